@@ -35,7 +35,9 @@ def files(folder, office):
     docx = folder / "document.docx"
     yield "own", docx, OWN
     yield "json", folder / "document.json", OWN
-    run("pandoc", "-f", "html", "-o", folder / "pandoc.docx", folder / "document.md")
+    # A table with merged cells is HTML in Markdown, which pandoc reads from HTML alone.
+    run("pandoc", "-f", "gfm", "-t", "html", "-s", "-o", folder / "pandoc.html", folder / "document.md")
+    run("pandoc", "-f", "html", "-o", folder / "pandoc.docx", folder / "pandoc.html")
     yield "pandoc", folder / "pandoc.docx", PANDOC
     if office:
         yield "office", by_office(docx, folder / "saved", "docx"), OFFICE

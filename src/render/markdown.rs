@@ -1,4 +1,8 @@
-//! Markdown for GitHub and Gitee: tables are HTML, because cells span.
+//! Markdown for GitHub and Gitee. A table without merged cells is a pipe table, which every reader shows; others are HTML, because
+//! their cells span. The title of a table is a heading, in bold where no heading of the document says it: contents lead to headings.
+
+mod anchors;
+mod text;
 
 use std::fmt::Write;
 
@@ -6,6 +10,9 @@ use super::markup::escaped as html;
 use super::{Edition, Format};
 use crate::document::{Align, Block, Contents, Document, Grid, Inline, Item, Slot, Table};
 use crate::error::Error;
+
+use anchors::Anchors;
+use text::{cell, line, paragraph};
 
 /// Markdown.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +35,9 @@ pub fn render(document: &Document) -> String {
     if document.draft {
         out.push_str("> **草稿：检查有错误，不得公开**\n");
     }
+    let anchors = Anchors::of(document);
+    // The level of the heading that a table stands under.
+    let mut under = 0;
     for block in &document.blocks {
         if !out.is_empty() && !matches!(block, Block::Page(_)) {
             out.push('\n');
@@ -38,16 +48,16 @@ pub fn render(document: &Document) -> String {
                     write_bold(&mut out, &line.text());
                 }
             }
-            Block::Contents(contents) => write_contents(&mut out, contents),
+            Block::Contents(contents) => write_contents(&mut out, contents, &anchors),
             Block::Heading { level, content } => {
-                let hashes = "#".repeat(usize::from(*level));
-                let _ = writeln!(out, "{hashes} {}", line(&content.text()));
+                under = *level;
+                let _ = writeln!(out, "{} {}", hashes(*level), line(&content.text()));
             }
             Block::Paragraph(content) => {
                 let _ = writeln!(out, "{}", paragraph(&content.text()));
             }
             Block::List(items) => write_list(&mut out, items),
-            Block::Table(table) => write_table(&mut out, table),
+            Block::Table(table) => write_table(&mut out, table, under),
             // Markdown has no pages.
             Block::Page(_) => {}
         }
@@ -55,8 +65,12 @@ pub fn render(document: &Document) -> String {
     out
 }
 
-/// The contents as a nested list.
-fn write_contents(out: &mut String, contents: &Contents) {
+fn hashes(level: u8) -> String {
+    "#".repeat(usize::from(level))
+}
+
+/// The contents as a nested list of links.
+fn write_contents(out: &mut String, contents: &Contents, anchors: &Anchors) {
     write_bold(out, &contents.title.text());
     let mut open: Vec<u8> = Vec::new();
     for entry in &contents.entries {
@@ -64,7 +78,11 @@ fn write_contents(out: &mut String, contents: &Contents) {
         // A top entry is not indented: four spaces would make it code.
         let indent = "  ".repeat(open.len());
         open.push(entry.level);
-        let _ = writeln!(out, "{indent}- {}", line(&entry.content.text()));
+        let words = line(&entry.content.text());
+        let _ = match anchors.of_block(entry.target).filter(|_| !words.is_empty()) {
+            Some(anchor) => writeln!(out, "{indent}- [{words}](#{anchor})"),
+            None => writeln!(out, "{indent}- {words}"),
+        };
     }
 }
 
@@ -87,9 +105,13 @@ fn write_list(out: &mut String, items: &[Item]) {
     }
 }
 
-fn write_table(out: &mut String, table: &Table) {
-    if !table.titled_by_heading {
-        write_bold(out, &table.title.text());
+/// The lowest level of a heading.
+const LOWEST: u8 = 6;
+
+fn write_table(out: &mut String, table: &Table, under: u8) {
+    let title = line(table.title.text().trim());
+    if !table.titled_by_heading && !title.is_empty() {
+        let _ = writeln!(out, "{} **{title}**\n", hashes((under + 1).min(LOWEST)));
     }
     let (before, after) = table.notes_around();
     for note in before {
@@ -100,6 +122,55 @@ fn write_table(out: &mut String, table: &Table) {
     if !said.is_empty() {
         let _ = writeln!(out, "{}\n", paragraph(&said.join("　")));
     }
+    if is_plain(table) {
+        write_pipes(out, table)
+    } else {
+        write_html(out, table)
+    }
+    for note in after {
+        let _ = writeln!(out, "\n{}", paragraph(&note.text()));
+    }
+}
+
+/// True if pipes can say the whole table: it has a head, and no cell spans.
+fn is_plain(table: &Table) -> bool {
+    let is_single = |grid: &Grid| grid.cells().all(|cell| cell.across == 1 && cell.down == 1);
+    table.info.is_empty() && !table.header.is_empty() && is_single(&table.header) && is_single(&table.rows)
+}
+
+/// A pipe table has one head row: what else the head has, 栏次 too, stands first in the body.
+fn write_pipes(out: &mut String, table: &Table) {
+    let words = |row: &Vec<Slot>| -> Vec<String> {
+        let words = row.iter().map(|slot| match slot {
+            Slot::Cell(own) => cell(&own.content.text()),
+            Slot::Covered => String::new(),
+        });
+        words.collect()
+    };
+    let marks = table.columns.iter().map(|column| match column.align {
+        Align::Right => "---:".to_owned(),
+        Align::Centre => ":---:".to_owned(),
+        Align::Left => "---".to_owned(),
+    });
+    let mut head = table.header.rows().iter().map(words);
+    write_pipe_row(out, head.next().unwrap_or_default());
+    write_pipe_row(out, marks);
+    head.for_each(|row| write_pipe_row(out, row));
+    if !table.column_numbers.is_empty() {
+        write_pipe_row(out, table.column_numbers.iter().map(|number| cell(number)));
+    }
+    table.rows.rows().iter().for_each(|row| write_pipe_row(out, words(row)));
+}
+
+fn write_pipe_row(out: &mut String, cells: impl IntoIterator<Item = String>) {
+    out.push('|');
+    for words in cells {
+        let _ = write!(out, " {words} |");
+    }
+    out.push('\n');
+}
+
+fn write_html(out: &mut String, table: &Table) {
     out.push_str("<table>\n");
     let spans: Vec<u32> = table.columns.iter().map(|column| column.across).collect();
     let plain: Vec<u32> = vec![1; table.info.width()];
@@ -118,9 +189,6 @@ fn write_table(out: &mut String, table: &Table) {
     let aligns: Vec<Align> = table.columns.iter().map(|column| column.align).collect();
     write_rows(out, &table.rows, &spans, "td", &aligns);
     out.push_str("</table>\n");
-    for note in after {
-        let _ = writeln!(out, "\n{}", paragraph(&note.text()));
-    }
 }
 
 fn write_rows(out: &mut String, grid: &Grid, spans: &[u32], tag: &str, aligns: &[Align]) {
@@ -152,63 +220,9 @@ fn cell_words(content: &Inline) -> String {
     html(&content.text()).replace('\n', "<br>")
 }
 
-/// Text of a heading or an entry, on one line.
-fn line(text: &str) -> String {
-    escape(&text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" "))
-}
-
-/// Text of a paragraph, without empty lines, which would end it.
-fn paragraph(text: &str) -> String {
-    let lines = text.split('\n').map(|line| line.trim_matches([' ', '\t'])).filter(|line| !line.is_empty());
-    lines.map(escape).collect::<Vec<_>>().join("\\\n")
-}
-
-/// Prints nothing: a comment in HTML.
-const NOTHING: &str = "<!-- -->";
-
-/// Escapes authored text in a line, so that it is not read as markup.
-fn escape(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    for (column, c) in line.char_indices() {
-        let behind = &line[column + c.len_utf8()..];
-        let is_sign = match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '$' | '#' => true,
-            '+' | '-' | '=' => column == 0,
-            // `1.` starts a list, `:--` the second line of a table.
-            '.' | ')' if column == digits && digits > 0 => true,
-            ':' => column == 0,
-            _ => false,
-        };
-        out.extend(is_sign.then_some('\\'));
-        out.push(c);
-        // Sites look for links in words that a backslash has left, so that something must stand between.
-        let is_link = match c {
-            'w' | 'W' => behind.get(..3).is_some_and(|behind| behind.eq_ignore_ascii_case("ww.")),
-            '/' => line[..column].ends_with(':') && behind.starts_with('/'),
-            '@' => !behind.is_empty(),
-            _ => false,
-        };
-        out.push_str(if is_link { NOTHING } else { "" });
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn authored_words_stay_words() {
-        assert_eq!(escape("1. 一*二*<b>[x](y)"), "1\\. 一\\*二\\*\\<b\\>\\[x\\](y)");
-        assert_eq!(
-            escape("见 WWW.a.cn，http://a.cn，mailto:甲@a.cn，x@"),
-            "见 W<!-- -->WW.a.cn，http:/<!-- -->/a.cn，mailto:甲@<!-- -->a.cn，x@"
-        );
-        assert_eq!(paragraph("# 不是标题\n\n - 不是列表 "), "\\# 不是标题\\\n\\- 不是列表");
-        assert_eq!(line("标题 #\n:--"), "标题 \\# :--");
-        assert_eq!(html("a<b>&\"c\""), "a&lt;b&gt;&amp;&quot;c&quot;");
-    }
 
     #[test]
     fn bold_lines_are_bold_or_left_out() {

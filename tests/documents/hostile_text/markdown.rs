@@ -16,11 +16,29 @@ pub fn read(text: &str) -> Vec<Part> {
     let (mut said, mut html) = (String::new(), String::new());
     let mut items: Vec<(usize, String)> = Vec::new();
     let mut depth = 0;
+    // The title of a table that no heading of the document says is a heading in bold.
+    let mut bold = false;
+    let mut rows: Vec<Vec<String>> = Vec::new();
     for event in Parser::new_ext(text, options) {
         match event {
-            Event::Start(Tag::Heading { .. } | Tag::Paragraph) => said.clear(),
+            Event::Start(Tag::Heading { .. } | Tag::Paragraph) => {
+                said.clear();
+                bold = false;
+            }
+            Event::Start(Tag::Strong) => bold = true,
+            Event::Start(Tag::Table(_)) => rows.clear(),
+            Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Vec::new()),
+            Event::Start(Tag::TableCell) => said.clear(),
+            Event::InlineHtml(tag) if &*tag == "<br>" => said.push('\n'),
+            Event::End(TagEnd::TableCell) => rows.last_mut().expect("a row").push(words(&said)),
+            Event::End(TagEnd::TableHead | TagEnd::TableRow) => {}
+            Event::End(TagEnd::Table) => parts.push(Part::Table(std::mem::take(&mut rows))),
+            // An entry of the contents leads to its heading.
+            Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with('#') && depth > 0 => {}
+            Event::End(TagEnd::Link) => {}
             Event::Text(more) => said.push_str(&more),
             Event::HardBreak => said.push('\n'),
+            Event::End(TagEnd::Heading(_)) if bold => parts.push(Part::Paragraph(words(&said))),
             Event::End(TagEnd::Heading(level)) => parts.push(Part::Heading(level as u64, words(&said))),
             Event::End(TagEnd::Paragraph) => parts.push(Part::Paragraph(words(&said))),
             Event::Start(Tag::List(None)) => {
@@ -40,7 +58,7 @@ pub fn read(text: &str) -> Vec<Part> {
             Event::Html(more) => html.push_str(&more),
             Event::End(TagEnd::HtmlBlock) => parts.push(Part::Table(cells(&std::mem::take(&mut html)))),
             // The renderer's own: bold titles, and the quotation that marks a draft.
-            Event::Start(Tag::Strong | Tag::BlockQuote(None) | Tag::HtmlBlock)
+            Event::Start(Tag::BlockQuote(None) | Tag::HtmlBlock)
             | Event::End(TagEnd::Strong | TagEnd::BlockQuote(None)) => {}
             other => panic!("{other:?} in {text}"),
         }
