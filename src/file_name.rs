@@ -22,7 +22,25 @@ pub struct FileName<'f> {
 const KEYS: [&str; 4] = ["year", "name", "code", "kind"];
 
 /// Longest name in characters: with an extension less than the 255 bytes of most file systems.
-const LONGEST: usize = 80;
+const LONGEST: usize = 79;
+
+/// A name that every system can store: without what Windows cannot, or nobody sees, and cut before its end if it is too long.
+#[must_use]
+pub(crate) fn stored(name: &str, end: &str) -> String {
+    let mut stored = String::with_capacity(name.len() + end.len());
+    for c in name.chars().map(safe) {
+        if stored.len() + c.len_utf8() + end.len() > names::LONGEST {
+            break;
+        }
+        stored.push(c);
+    }
+    stored.truncate(stored.trim_end_matches(['.', ' ']).len());
+    stored + end
+}
+
+fn safe(c: char) -> char {
+    if FORBIDDEN.contains(&c) || c.is_control() || is_unseen(c) { '_' } else { c }
+}
 
 /// Characters that Windows has no file names with.
 const FORBIDDEN: [char; 9] = ['<', '>', ':', '"', '/', '\\', '|', '?', '*'];
@@ -68,8 +86,16 @@ impl FileName<'_> {
             Ok(stem) => stem,
             Err(words) => return Some(words),
         };
-        let taken = names::folded(&stem) == "summary";
-        taken.then(|| format!("“{stem}.json”是汇总的文件名，公开文件不能用")).or_else(|| names::refusal(&stem))
+        let folded = names::folded(&stem);
+        let taken = match folded.as_str() {
+            "summary" => Some(format!("“{stem}.json”是汇总的文件名，公开文件不能用")),
+            // Its JSON would have the name of a descriptor.
+            _ if folded.ends_with("-datapackage") => {
+                Some("不能以“-datapackage”结尾：那是开放数据说明文件的名称".to_owned())
+            }
+            _ => None,
+        };
+        taken.or_else(|| names::refusal(&stem))
     }
 
     /// The path of a folder by a pattern.
@@ -119,7 +145,6 @@ impl FileName<'_> {
     /// If the pattern names what is unknown, or nothing is left.
     pub fn file(&self, pattern: &str) -> Result<String, String> {
         let name = self.by(pattern)?;
-        let safe = |c: char| if FORBIDDEN.contains(&c) || c.is_control() || is_unseen(c) { '_' } else { c };
         let name: String = name.chars().map(safe).take(LONGEST).collect();
         let name = name.trim_end_matches(['.', ' ']).trim_start();
         if name.is_empty() || name.starts_with('.') {

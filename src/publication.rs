@@ -59,6 +59,14 @@ impl<'o> Publication<'o> {
         self.0.layout().map(|layout| layout.pages.len())
     }
 
+    /// The files of any [`Format`], with their names by a stem.
+    ///
+    /// # Errors
+    /// If the format cannot be written.
+    pub fn files(&self, format: &dyn Format, stem: &str) -> Result<Vec<(String, Vec<u8>)>, Error> {
+        format.files(&self.0, stem)
+    }
+
     /// The bytes of any [`Format`].
     ///
     /// # Errors

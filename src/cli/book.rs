@@ -108,10 +108,10 @@ impl Books<'_> {
         let stem = if is_named { book.name() } else { "document" };
         let (mut files, mut outputs) = (Vec::new(), BTreeMap::new());
         for format in self.formats {
-            let name = format!("{stem}.{}", format.extension());
-            let (bytes, output) = render(&publication, *format).map_err(Refused::Failed)?;
-            outputs.insert(name.clone(), output);
-            files.push((name, bytes));
+            for (name, bytes, output) in render(&publication, *format, stem).map_err(Refused::Failed)? {
+                outputs.insert(name.clone(), output);
+                files.push((name, bytes));
+            }
         }
         let place = known::place(&input, &folder);
         // Files come of a document only.

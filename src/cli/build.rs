@@ -9,7 +9,7 @@ use clap::builder::PossibleValuesParser;
 use gongkai::fonts::Cabinet;
 use gongkai::manifest::{Entry, OutputFile};
 use gongkai::model::{BuildSettings, REPOSITORY, Report};
-use gongkai::output::{Output, names};
+use gongkai::output::{self, Output};
 use gongkai::recorded::Recorded;
 use gongkai::render::{self, FORMATS};
 use gongkai::summary;
@@ -48,7 +48,7 @@ pub struct Build {
         value_parser = PossibleValuesParser::new(formats()),
         value_delimiter = ',',
         hide_possible_values = true,
-        help = format!("要哪些格式，用逗号隔开：{}；不写就用 gongkai.toml 里的，那里也没有就是全部", formats().collect::<Vec<_>>().join("、")),
+        help = format!("要哪些格式，用逗号隔开：{}；不写就用 gongkai.toml 里的，那里也没有就是 {}", listed(formats()), listed(usual())),
         help_heading = "选项"
     )]
     formats: Vec<String>,
@@ -309,10 +309,10 @@ impl Build {
         let stem = stem(asked, &publication).map_err(Refused::Failed)?;
         let (mut files, mut outputs) = (Vec::new(), BTreeMap::new());
         for format in self.formats(asked.build) {
-            let name = format!("{stem}.{}", format.extension());
-            let (bytes, output) = render(&publication, format).map_err(Refused::Failed)?;
-            outputs.insert(name.clone(), output);
-            files.push((name, bytes));
+            for (name, bytes, output) in render(&publication, format, &stem).map_err(Refused::Failed)? {
+                outputs.insert(name.clone(), output);
+                files.push((name, bytes));
+            }
         }
         let draft = (!sound).then(|| {
             let counts = print::counts([outcome]);
@@ -350,7 +350,7 @@ impl Build {
             let report = if unit.report == Report::Final { "-final" } else { "" };
             let name = format!("{}-{}{report}", unit.code, unit.year);
             // Reading refuses such codes (S008); this is a second check.
-            if let Some(words) = names::refusal(&name) {
+            if let Some(words) = output::names::refusal(&name) {
                 return Err(format!("“{name}”不能作文件夹的名称：{words}"));
             }
             return Ok(output.join(name));
@@ -366,12 +366,18 @@ impl Build {
     }
 }
 
-/// The bytes of a document in a format, and what the manifest says of them.
-pub(super) fn render(publication: &Publication<'_>, format: &dyn Format) -> Result<(Vec<u8>, OutputFile), String> {
-    let bytes = fault::doing(format.name(), || publication.write(format)).map_err(|error| error.to_string())?;
+/// A file of a document: its name, its bytes, and what the manifest says of them.
+pub(super) type Written = (String, Vec<u8>, OutputFile);
+
+/// The files of a document in a format.
+pub(super) fn render(publication: &Publication<'_>, format: &dyn Format, stem: &str) -> Result<Vec<Written>, String> {
+    let files = fault::doing(format.name(), || publication.files(format, stem)).map_err(|error| error.to_string())?;
     let pages = if format.is_paged() { Some(publication.pages().map_err(|error| error.to_string())?) } else { None };
-    let file = OutputFile::of(&bytes, pages);
-    Ok((bytes, file))
+    let described = files.into_iter().map(|(name, bytes)| {
+        let file = OutputFile::of(&bytes, pages);
+        (name, bytes, file)
+    });
+    Ok(described.collect())
 }
 
 /// What all budgets of a run share.
@@ -463,6 +469,16 @@ fn file_name<'d>(publication: &Publication<'d>) -> FileName<'d> {
 pub(super) fn beside(path: &Path) -> PathBuf {
     let own = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
     own.join("dist")
+}
+
+/// Names of formats, as a text.
+fn listed(names: impl Iterator<Item = &'static str>) -> String {
+    names.collect::<Vec<_>>().join("、")
+}
+
+/// Names of the formats that are written when none is named.
+fn usual() -> impl Iterator<Item = &'static str> {
+    FORMATS.iter().filter(|format| format.is_usual()).map(|format| format.name())
 }
 
 /// Names of the formats.

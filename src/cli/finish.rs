@@ -102,6 +102,13 @@ impl Finish<'_> {
         if let Err(words) = self.take(path, &folder, &known.stem) {
             return Done::failed(&words);
         }
+        if let Some(name) = known.overwritten(&files) {
+            let (shown, path) = (folder.join(name).visible().to_string(), path.visible());
+            return Done::failed(&format!(
+                "“{path}”没有写：编制要读“{shown}”，公开文件不能盖掉它；换一个文件夹（-o）或文件名"
+            ));
+        }
+        let left = self.left(&folder, &known.stem, &files);
         let manifest = manifest::Manifest::new(vec![known.entry.clone()]).json();
         let last = (manifest::file_name(&known.stem), manifest.clone().into_bytes());
         let all = files.iter().chain([&last]).map(|(name, bytes)| (name, bytes));
@@ -111,12 +118,29 @@ impl Finish<'_> {
         let mark = if draft.is_some() { "（草稿）" } else { "" };
         let written = files.iter().map(|(name, _)| format!("已写 {}{mark}\n", folder.join(name).visible())).collect();
         if let Some((words, why)) = draft {
-            return Done { written, summary, ..Done::new(Exit::Findings, words, Some(why)) };
+            return Done { written, summary, ..Done::new(Exit::Findings, words + &left, Some(why)) };
         }
         let entry = Some((folder.clone(), known.entry.clone()));
         known.stamp(&folder, &manifest);
         self.cache.keep(&input, &known, self.output);
-        Done { written, entry, summary, ..Done::new(Exit::Clean, String::new(), None) }
+        Done { written, entry, summary, ..Done::new(Exit::Clean, left, None) }
+    }
+
+    /// Tells of tables that the last build wrote and this one does not: their names follow their titles.
+    fn left(&self, folder: &Path, stem: &str, files: &[(String, Vec<u8>)]) -> String {
+        let is_table = |name: &str| name.ends_with(".csv");
+        if !files.iter().any(|(name, _)| is_table(name)) {
+            return String::new();
+        }
+        let manifest = self.output.read(&folder.join(manifest::file_name(stem)), manifest::LARGEST).ok();
+        let Some(old) = manifest.and_then(|bytes| manifest::Manifest::read(&bytes)) else { return String::new() };
+        let names: BTreeSet<&String> = old.entries().iter().flat_map(|entry| entry.outputs.keys()).collect();
+        let is_left = |name: &&&String| {
+            is_table(name) && !files.iter().any(|(own, _)| own == **name) && folder.join(name).is_file()
+        };
+        let said =
+            |name: &String| format!("提示：“{}”是上次编的，这次没有这张表；请删掉\n", folder.join(name).visible());
+        names.iter().filter(is_left).map(|name| said(name)).collect()
     }
 
     /// Refuses what another budget of this run has written.

@@ -1,9 +1,11 @@
 //! Finds budgets and their repositories.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use gongkai::manifest::{LARGEST, Manifest, is_manifest};
 use gongkai::visible::{VisiblePath as _, is_unseen};
-use gongkai::world::{World, is_there};
+use gongkai::world::{World, is_there, read_named};
 
 use super::missing;
 use super::repository::{Open, Repository, on_disk};
@@ -148,9 +150,12 @@ fn escaped(words: &str) -> String {
 }
 
 /// The workbook of a folder that has one, but for final accounts beside a budget; what spreadsheet programs write while a file
-/// is open does not count.
+/// is open does not count, nor what was built of a budget.
 fn only_workbook(folder: &Path) -> Option<PathBuf> {
-    let files = folder.read_dir().ok()?.flatten().map(|entry| entry.path());
+    let files: Vec<PathBuf> = folder.read_dir().ok()?.flatten().map(|entry| entry.path()).collect();
+    let built = built_in(&files);
+    let files =
+        files.into_iter().filter(|path| path.file_name().is_none_or(|name| !built.contains(&*name.to_string_lossy())));
     let is_workbook = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
         name.ends_with(".xlsx") && !name.starts_with("~$") && !name.starts_with('.')
@@ -162,6 +167,17 @@ fn only_workbook(folder: &Path) -> Option<PathBuf> {
         ([only], _) | ([], [only]) => Some((*only).clone()),
         _ => None,
     }
+}
+
+/// The names of the files that the manifests among these list.
+fn built_in(files: &[PathBuf]) -> BTreeSet<String> {
+    let is_listing = |path: &&PathBuf| path.file_name().is_some_and(|name| is_manifest(&name.to_string_lossy()));
+    let read = |path: &PathBuf| Manifest::read(&read_named(path, LARGEST).ok()?);
+    let here = |manifest: Manifest| {
+        let entries = manifest.entries().iter().filter(|entry| entry.folder.is_empty());
+        entries.flat_map(|entry| entry.outputs.keys()).chain(manifest.summary().keys()).cloned().collect::<Vec<_>>()
+    };
+    files.iter().filter(is_listing).filter_map(read).flat_map(here).collect()
 }
 
 /// The path of a file to be written, from the root of the input's repository.

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use gongkai::Digest;
 use gongkai::manifest::{self, Entry, LARGEST, Manifest, OutputFile};
-use gongkai::output::Output;
+use gongkai::output::{Output, names};
 use gongkai::recorded::sha256;
 use gongkai::world::{World, read_own};
 use serde::{Deserialize, Serialize};
@@ -74,6 +74,17 @@ impl Known {
     /// The folder of the outputs, if it is in the repository.
     pub(super) fn inside(&self) -> Option<&str> {
         inside(&self.folder)
+    }
+
+    /// The name of an output that would replace what the document is made of.
+    pub(super) fn overwritten<'f>(&self, files: &'f [(String, Vec<u8>)]) -> Option<&'f str> {
+        let folder = self.inside()?;
+        let path = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        let is_read = |name: &str| {
+            let path = names::folded(&path(name));
+            self.entry.inputs.iter().any(|(input, was)| was.is_some() && names::folded(input) == path)
+        };
+        files.iter().map(|(name, _)| name.as_str()).find(|name| is_read(name))
     }
 
     /// True if the manifest is there, and the outputs that it lists. They are read only if they were written at another time.

@@ -7,7 +7,7 @@ const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 /// These, too, with one of the digits 1 to 9.
 const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
 /// Windows counts 255 units of UTF-16, Linux 255 bytes: the latter are fewer in Chinese.
-const LONGEST: usize = 255;
+pub(crate) const LONGEST: usize = 255;
 
 /// Why some system cannot store a file or folder of this name; `None` if all can.
 #[must_use]

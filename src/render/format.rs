@@ -23,9 +23,22 @@ pub trait Format: Sync {
         false
     }
 
-    /// The bytes of a file in this format.
+    /// The stem of the name of a file, its main one, in this format; `None` for other files.
+    fn stem_of<'n>(&self, file: &'n str) -> Option<&'n str> {
+        file.strip_suffix(self.extension())?.strip_suffix('.')
+    }
+
+    /// The bytes of a file in this format; of the main one, if it has several.
     ///
     /// # Errors
     /// If the document cannot be written. Problems of the budget are findings, and known before.
     fn write(&self, edition: &Edition<'_>) -> Result<Vec<u8>, Error>;
+
+    /// The files in this format with their names, which begin with the stem.
+    ///
+    /// # Errors
+    /// As of [`write`](Self::write).
+    fn files(&self, edition: &Edition<'_>, stem: &str) -> Result<Vec<(String, Vec<u8>)>, Error> {
+        Ok(vec![(format!("{stem}.{}", self.extension()), self.write(edition)?)])
+    }
 }

@@ -3,6 +3,7 @@
 //! Each format is a file or a folder with a [`Format`], and a line in [`FORMATS`]. A renderer computes no number and
 //! writes no sentence.
 
+pub mod csv;
 #[cfg(feature = "docx")]
 pub mod docx;
 mod edition;
@@ -24,10 +25,17 @@ pub static FORMATS: &[&dyn Format] = &[
     &docx::Docx,
     #[cfg(feature = "pdf")]
     &pdf::Pdf,
+    &csv::Csv,
 ];
 
 /// The format with this name.
 #[must_use]
 pub fn format(name: &str) -> Option<&'static dyn Format> {
     FORMATS.iter().copied().find(|format| format.name() == name)
+}
+
+/// The format whose main file has this name, and the name's stem. A later format is more particular: it may have JSON, too.
+#[must_use]
+pub fn of_file(name: &str) -> Option<(&'static dyn Format, &str)> {
+    FORMATS.iter().rev().copied().find_map(|format| Some((format, format.stem_of(name)?)))
 }

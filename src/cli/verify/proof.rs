@@ -75,10 +75,12 @@ fn built_again(document: &Document, world: &Disk, cabinet: &Cabinet) -> Vec<Stri
         format!("；清单是 {} 版编的，这是 {PROGRAM} 版", entry.program)
     };
     let Ok(publication) = publication else { return vec![format!("重编有错误：{}{by}", entry.budget)] };
+    // A format may have several files: its main one tells the stem of their names.
+    let formats = entry.outputs.keys().filter_map(|name| render::of_file(name));
+    let made = formats.filter_map(|(format, stem)| publication.files(format, stem).ok()).flatten();
+    let made: BTreeMap<String, String> = made.map(|(name, bytes)| (name, sha256(&bytes))).collect();
     let wrong = entry.outputs.iter().filter_map(|(name, file)| {
-        let format = name.rsplit_once('.').and_then(|(_, kind)| render::format(kind));
-        let bytes = format.and_then(|format| publication.write(format).ok());
-        let is_same = bytes.is_some_and(|bytes| sha256(&bytes) == file.sha256);
+        let is_same = made.get(name) == Some(&file.sha256);
         (!is_same).then(|| format!("重编的不同：{}{by}", document.folder.join(name).visible()))
     });
     wrong.collect()

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::stdout;
 
 use gongkai::diff::{Shown, Side, compare as compare_sides};
+use gongkai::render;
 use gongkai::world::Disk;
 
 use super::documents::{Document, Documents};
@@ -65,11 +66,11 @@ fn unit(document: &Document) -> Unit {
     (whose.clone(), entry.kind.clone(), entry.year)
 }
 
-/// True if every format that both have is the same, and there is one.
+/// True if the main file of every format that both have is the same, and there is one; it tells of others by their hashes.
 fn is_same(before: &Document, now: &Document) -> bool {
-    let kind = |name: &str| name.rsplit_once('.').map(|(_, kind)| kind.to_owned());
     let both = before.entry.outputs.iter().flat_map(|(name, file)| {
-        let others = now.entry.outputs.iter().filter(move |(other, _)| kind(other) == kind(name));
+        let others =
+            now.entry.outputs.iter().filter(move |(other, _)| kind(name).is_some() && kind(other) == kind(name));
         others.map(move |(_, other)| file.sha256 == other.sha256)
     });
     let both: Vec<bool> = both.collect();
@@ -89,10 +90,14 @@ fn differences(before: &Document, now: &Document) -> Result<String, String> {
     Ok(comparison.human(Shown { all: true, colour: print::colour(&stdout()) }))
 }
 
+/// The format whose main file has this name.
+fn kind(name: &str) -> Option<&'static str> {
+    render::of_file(name).map(|(format, _)| format.name())
+}
+
 /// The name of the file in a format, if it is there.
 fn file(document: &Document, kind: &str) -> Option<String> {
-    let of_kind = |name: &&String| name.rsplit_once('.').is_some_and(|(_, own)| own == kind);
-    let name = document.entry.outputs.keys().find(of_kind)?;
+    let name = document.entry.outputs.keys().find(|name| self::kind(name) == Some(kind))?;
     document.folder.join(name).is_file().then(|| name.clone())
 }
 
