@@ -13,6 +13,8 @@ pub mod markdown;
 mod markup;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 
 pub use edition::Edition;
 pub use format::Format;
@@ -26,6 +28,8 @@ pub static FORMATS: &[&dyn Format] = &[
     #[cfg(feature = "pdf")]
     &pdf::Pdf,
     &csv::Csv,
+    #[cfg(feature = "xlsx")]
+    &xlsx::Xlsx,
 ];
 
 /// The format with this name.

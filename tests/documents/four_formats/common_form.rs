@@ -181,6 +181,6 @@ pub fn of_all(document: &Document) -> [(&'static str, Common); 4] {
     ]
 }
 
-fn bare(text: &str) -> String {
+pub fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }

@@ -1,7 +1,8 @@
 //! Markdown, document.json, DOCX and PDF of a document have the same headings, the same text between tables, and the
-//! same cells in the same rows; also after an amount is changed.
+//! same cells in the same rows; also after an amount is changed. CSV and XLSX have the same tables.
 
 pub mod common_form;
+pub mod tables;
 
 use gongkai::document::Document;
 
@@ -14,6 +15,7 @@ use crate::support::{self, EXAMPLES, budget_path, in_memory, parallel};
 pub fn agreed(document: &Document, at: &str) -> Common {
     let mut document = document.clone();
     document.draft = false;
+    tables::agree(&document, at);
     let [(_, json), others @ ..] = of_all(&document);
     for (format, common) in others {
         for (this, that) in common.stream.iter().zip(&json.stream) {

@@ -10,6 +10,7 @@ use gongkai::world::{Memory, World};
 
 use self::fields::{Field, fields, quoted};
 use self::printed::Part;
+use crate::four_formats::tables;
 use crate::support;
 
 /// A word that occurs nowhere else.
@@ -182,6 +183,7 @@ fn all_fields_at_once() {
         let outcome = support::compile(&repository.world.clone().with(&repository.path, text), &repository.path);
         let document = outcome.document().unwrap_or_else(|| panic!("{}: {:?}", repository.name, outcome.findings));
         assert_same(&back(document), &printed::parts(document), &|| repository.name.to_owned());
+        tables::agree(&gongkai::document::Document { draft: false, ..document.clone() }, repository.name);
     }
 }
 

@@ -1,0 +1,61 @@
+//! All tables in one workbook for Excel and WPS: a sheet per table, which looks like the published one, and a first one that leads to each.
+//! Numbers are those that are printed, with the digits that are printed. It has no formula.
+
+mod contents;
+mod names;
+mod number;
+mod sheet;
+mod style;
+mod widths;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use super::{Edition, Format};
+use crate::document::Document;
+use crate::error::Error;
+use crate::workbook::xlsx::repacked;
+use style::Style;
+
+/// XLSX.
+#[derive(Clone, Copy, Debug)]
+pub struct Xlsx;
+
+impl Format for Xlsx {
+    fn name(&self) -> &'static str {
+        "xlsx"
+    }
+
+    fn is_usual(&self) -> bool {
+        false
+    }
+
+    fn write(&self, edition: &Edition<'_>) -> Result<Vec<u8>, Error> {
+        render(edition.document())
+    }
+}
+
+/// Writes the tables of the document.
+///
+/// # Errors
+/// If a cell cannot hold its words.
+pub fn render(document: &Document) -> Result<Vec<u8>, Error> {
+    let failed = |error: &dyn std::error::Error| Error::Format(format!("写不成 Excel 文件：{error}"));
+    let bytes = written(document).map_err(|error| failed(&error))?;
+    // The same bytes on every system.
+    repacked(&bytes, |_, words, to| to.write_all(words.as_bytes())).map_err(|error| failed(&error))
+}
+
+fn written(document: &Document) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    let style = Style::new();
+    let created = ExcelDateTime::from_ymd(2024, 1, 1)?;
+    let title = document.title();
+    let properties = DocProperties::new().set_title(&title).set_author("gongkai").set_creation_datetime(&created);
+    workbook.set_properties(&properties);
+    let names = names::of(document.tables());
+    contents::write(workbook.add_worksheet(), document, &names, &style)?;
+    for (table, name) in document.tables().zip(&names) {
+        sheet::write(workbook.add_worksheet().set_name(name)?, table, document.draft, &style)?;
+    }
+    workbook.save_to_buffer()
+}

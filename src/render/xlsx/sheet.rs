@@ -1,0 +1,180 @@
+//! A table on a sheet of its own, from its title to its notes.
+
+use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet, XlsxError};
+
+use super::number;
+use super::style::Style;
+use super::widths::{self, height, parted};
+use crate::document::{Align, Grid, GridCell, Inline, Piece, Slot, Table};
+
+pub(super) const A4: u8 = 9;
+/// The most characters across an upright page that is still readable.
+const UPRIGHT: usize = 110;
+pub(super) const DRAFT: &str = "草稿：检查有错误，不得公开";
+
+pub(super) fn write(target: &mut Worksheet, table: &Table, draft: bool, style: &Style) -> Result<(), XlsxError> {
+    let spans = spans(table);
+    let widths = widths::of(table, &spans);
+    for (at, width) in (0..).zip(&widths) {
+        target.set_column_width(at, u16::try_from(*width).unwrap_or(u16::MAX))?;
+    }
+    let wide: usize = widths.iter().sum();
+    let mut page = Page { target, style, widths, row: 0, heights: Vec::new() };
+    page.words(&table.title.text(), &style.title, 30)?;
+    if draft {
+        page.words(DRAFT, &style.draft, 0)?;
+    }
+    let (before, after) = table.notes_around();
+    before.iter().try_for_each(|note| page.words(&note.text(), &style.plain, 0))?;
+    page.captions(&table.captions)?;
+    let info = vec![1; table.info.width()];
+    page.grid(&table.info, &info, |_| style.cell(Align::Left))?;
+    let head = page.row;
+    page.grid(&table.header, &spans, |_| style.head.clone())?;
+    page.numbers(&table.column_numbers, &spans)?;
+    let body = page.row;
+    let align = |column: usize| table.columns.get(column).map_or(Align::Left, |column| column.align);
+    page.grid(&table.rows, &spans, |column| style.cell(align(column)))?;
+    after.iter().try_for_each(|note| page.words(&note.text(), &style.plain, 0))?;
+    for (row, height) in (0..).zip(&page.heights) {
+        page.target.set_row_height(row, u16::try_from(*height).unwrap_or(u16::MAX))?;
+    }
+    if table.info.is_empty() && body > head {
+        target.set_freeze_panes(body, 0)?;
+    }
+    if table.repeat && body > head {
+        target.set_repeat_rows(head, body - 1)?;
+    }
+    if table.landscape || wide > UPRIGHT {
+        target.set_landscape();
+    }
+    target.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
+    Ok(())
+}
+
+/// How many columns of the sheet each column of the table takes: those of a form's grid.
+fn spans(table: &Table) -> Vec<usize> {
+    let across = |column: &crate::document::Column| if table.info.is_empty() { 1 } else { column.across as usize };
+    table.columns.iter().map(across).collect()
+}
+
+/// A sheet that is written from top to bottom.
+struct Page<'p> {
+    target: &'p mut Worksheet,
+    style: &'p Style,
+    widths: Vec<usize>,
+    row: RowNum,
+    heights: Vec<usize>,
+}
+
+impl Page<'_> {
+    /// A line across all columns.
+    fn words(&mut self, words: &str, format: &Format, least: usize) -> Result<(), XlsxError> {
+        if words.is_empty() {
+            return Ok(());
+        }
+        let (row, width) = (self.row, self.widths.len());
+        self.place(row, 0, 1, width, format)?;
+        self.target.write_string_with_format(row, 0, words, format)?;
+        self.heights.push(height(words, self.widths.iter().sum()).max(least));
+        self.row += 1;
+        Ok(())
+    }
+
+    /// Captions side by side, if there is a column for each.
+    fn captions(&mut self, captions: &[(String, usize, Inline)]) -> Result<(), XlsxError> {
+        let said: Vec<(String, Align)> = captions
+            .iter()
+            .map(|(_, at, words)| {
+                (words.text(), [Align::Left, Align::Centre, Align::Right].get(*at).copied().unwrap_or(Align::Left))
+            })
+            .filter(|(words, _)| !words.is_empty())
+            .collect();
+        let (count, width) = (said.len(), self.widths.len());
+        if count > width {
+            return said.iter().try_for_each(|(words, align)| self.words(words, &self.style.caption(*align), 0));
+        }
+        let mut highest = 0;
+        for ((words, align), (first, end)) in said.iter().zip(parted(&self.widths, count)) {
+            let format = self.style.caption(*align);
+            self.place(self.row, first, 1, end - first, &format)?;
+            self.target.write_string_with_format(self.row, column(first), words, &format)?;
+            highest = highest.max(height(words, self.widths[first..end].iter().sum()));
+        }
+        if count > 0 {
+            self.heights.push(highest);
+            self.row += 1;
+        }
+        Ok(())
+    }
+
+    fn numbers(&mut self, numbers: &[String], spans: &[usize]) -> Result<(), XlsxError> {
+        let cells = numbers.iter().map(|number| Slot::Cell(GridCell::one(Inline::words(number.as_str())))).collect();
+        if numbers.is_empty() { Ok(()) } else { self.line(&cells, spans, &|_| self.style.head.clone()) }
+    }
+
+    fn grid(&mut self, grid: &Grid, spans: &[usize], format: impl Fn(usize) -> Format) -> Result<(), XlsxError> {
+        grid.rows().iter().try_for_each(|row| self.line(row, spans, &format))
+    }
+
+    fn line(&mut self, row: &Vec<Slot>, spans: &[usize], format: &dyn Fn(usize) -> Format) -> Result<(), XlsxError> {
+        let mut highest = 0;
+        for (at, slot) in row.iter().enumerate() {
+            let Slot::Cell(cell) = slot else { continue };
+            let first: usize = spans[..at].iter().sum();
+            let across: usize = spans[at..at + cell.across].iter().sum();
+            let format = format(at);
+            self.place(self.row, first, cell.down, across, &format)?;
+            self.cell(first, &cell.content, &format)?;
+            let high = height(&cell.content.text(), self.widths[first..first + across].iter().sum());
+            highest = highest.max(high.div_ceil(cell.down));
+        }
+        self.heights.push(highest.max(20));
+        self.row += 1;
+        Ok(())
+    }
+
+    /// A number where one is printed, else the words.
+    fn cell(&mut self, first: usize, content: &Inline, format: &Format) -> Result<(), XlsxError> {
+        let words = content.text();
+        let is_computed = matches!(content.0.as_slice(), [Piece::Number { .. } | Piece::Ratio { .. }]);
+        let is_right = *format == self.style.cell(Align::Right);
+        match number::of(&words).filter(|_| is_computed || is_right) {
+            Some((value, shown)) => {
+                self.target.write_number_with_format(
+                    self.row,
+                    column(first),
+                    value,
+                    &format.clone().set_num_format(shown),
+                )?;
+            }
+            None if words.is_empty() => {
+                self.target.write_blank(self.row, column(first), format)?;
+            }
+            None => {
+                self.target.write_string_with_format(self.row, column(first), &words, format)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Merges the positions of a cell.
+    fn place(
+        &mut self,
+        row: RowNum,
+        first: usize,
+        down: usize,
+        across: usize,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        if down > 1 || across > 1 {
+            let last = row + RowNum::try_from(down - 1).unwrap_or(RowNum::MAX);
+            self.target.merge_range(row, column(first), last, column(first + across - 1), "", format)?;
+        }
+        Ok(())
+    }
+}
+
+fn column(at: usize) -> ColNum {
+    ColNum::try_from(at).unwrap_or(ColNum::MAX)
+}
