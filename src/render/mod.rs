@@ -4,6 +4,7 @@
 //! writes no sentence.
 
 pub mod csv;
+mod digits;
 #[cfg(feature = "docx")]
 pub mod docx;
 mod edition;

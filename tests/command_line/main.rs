@@ -21,6 +21,7 @@ mod learn;
 #[cfg(unix)]
 mod links;
 mod next_year;
+mod open_data;
 mod output;
 mod same_bytes;
 mod schema;

@@ -26,9 +26,12 @@ impl Cell {
     }
 }
 
+/// A cell, with the row and the column that it begins at.
+type Owner<'g> = Option<(usize, usize, &'g GridCell)>;
+
 /// Which cell covers each position.
-fn covering(grid: &Grid) -> Vec<Vec<Option<(usize, usize, &GridCell)>>> {
-    let mut owners = vec![vec![None; grid.width()]; grid.rows().len()];
+fn covering(grid: &Grid) -> Vec<Vec<Owner<'_>>> {
+    let mut owners: Vec<Vec<Owner<'_>>> = vec![vec![None; grid.width()]; grid.rows().len()];
     for (row, slots) in grid.rows().iter().enumerate() {
         for (column, slot) in slots.iter().enumerate() {
             if let Slot::Cell(cell) = slot {
@@ -43,7 +46,7 @@ fn covering(grid: &Grid) -> Vec<Vec<Option<(usize, usize, &GridCell)>>> {
 
 /// The rows of a body that say anything: an empty table prints an empty row. What a label says of several rows stands in each of them; an amount stands once, or its sum would be wrong.
 pub(super) fn rows(grid: &Grid) -> Vec<Vec<Cell>> {
-    let cell = |row: usize, column: usize, owner: Option<(usize, usize, &GridCell)>| match owner {
+    let cell = |row: usize, column: usize, owner: Owner<'_>| match owner {
         Some((from, first, cell)) if first == column => {
             let said = Cell::of(&cell.content);
             if from == row || said.amount.is_none() { said } else { Cell::default() }

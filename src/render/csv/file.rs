@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::column::{Column, Kind, plain};
+use super::column::{Column, Kind};
 use super::frame::Frame;
+use crate::render::digits::plain;
 
 const MARK: &str = "\u{FEFF}";
 const END: &str = "\r\n";

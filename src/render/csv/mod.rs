@@ -15,8 +15,6 @@ use crate::error::Error;
 use crate::file_name::stored;
 
 use super::{Edition, Format};
-#[cfg(feature = "xlsx")]
-pub(super) use column::plain;
 use frame::Frame;
 
 /// CSV.

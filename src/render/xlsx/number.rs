@@ -1,6 +1,6 @@
 //! A printed number as Excel holds it: a number, and how it is shown.
 
-use crate::render::csv::plain;
+use crate::render::digits::plain;
 
 /// A floating-point number holds so many decimal digits exactly.
 const EXACT: usize = 15;

@@ -6,6 +6,7 @@ use super::number;
 use super::style::Style;
 use super::widths::{self, height, parted};
 use crate::document::{Align, Grid, GridCell, Inline, Piece, Slot, Table};
+use crate::workbook::xlsx::of_words;
 
 pub(super) const A4: u8 = 9;
 /// The most characters across an upright page that is still readable.
@@ -94,8 +95,9 @@ impl Page<'_> {
         if count > width {
             return said.iter().try_for_each(|(words, align)| self.words(words, &self.style.caption(*align), 0));
         }
+        let words: Vec<usize> = said.iter().map(|(words, _)| of_words(words)).collect();
         let mut highest = 0;
-        for ((words, align), (first, end)) in said.iter().zip(parted(&self.widths, count)) {
+        for ((words, align), (first, end)) in said.iter().zip(parted(&self.widths, &words)) {
             let format = self.style.caption(*align);
             self.place(self.row, first, 1, end - first, &format)?;
             self.target.write_string_with_format(self.row, column(first), words, &format)?;
@@ -109,7 +111,8 @@ impl Page<'_> {
     }
 
     fn numbers(&mut self, numbers: &[String], spans: &[usize]) -> Result<(), XlsxError> {
-        let cells = numbers.iter().map(|number| Slot::Cell(GridCell::one(Inline::words(number.as_str())))).collect();
+        let cell = |number: &String| Slot::Cell(GridCell::one(Inline::words(number.as_str())));
+        let cells: Vec<Slot> = numbers.iter().map(cell).collect();
         if numbers.is_empty() { Ok(()) } else { self.line(&cells, spans, &|_| self.style.head.clone()) }
     }
 
@@ -117,7 +120,7 @@ impl Page<'_> {
         grid.rows().iter().try_for_each(|row| self.line(row, spans, &format))
     }
 
-    fn line(&mut self, row: &Vec<Slot>, spans: &[usize], format: &dyn Fn(usize) -> Format) -> Result<(), XlsxError> {
+    fn line(&mut self, row: &[Slot], spans: &[usize], format: &dyn Fn(usize) -> Format) -> Result<(), XlsxError> {
         let mut highest = 0;
         for (at, slot) in row.iter().enumerate() {
             let Slot::Cell(cell) = slot else { continue };

@@ -4,7 +4,7 @@ use crate::document::{Grid, Slot, Table};
 use crate::workbook::xlsx::of_words;
 
 const LEAST: usize = 8;
-const MOST: usize = 40;
+const MOST: usize = 32;
 /// Points of a line, and the most that a row can have.
 const LINE: usize = 18;
 const HIGHEST: usize = 409;
@@ -41,17 +41,17 @@ fn numbers(grid: &Grid, column: usize) -> usize {
     grid.rows().iter().filter_map(of).max().unwrap_or(0)
 }
 
-/// Where each of so many captions side by side begins and ends: the columns are parted into equal widths, as nearly as they are.
-pub(super) fn parted(widths: &[usize], count: usize) -> Vec<(usize, usize)> {
-    let whole: usize = widths.iter().sum();
+/// Where each of several captions side by side begins and ends: columns are parted by the widths of the words, as nearly as they are.
+pub(super) fn parted(widths: &[usize], words: &[usize]) -> Vec<(usize, usize)> {
+    let (whole, said): (usize, usize) = (widths.iter().sum(), words.iter().sum());
     let mut parts = Vec::new();
-    let mut end = 0;
-    for part in 1..=count {
+    let (mut end, mut wide, mut wanted) = (0, 0, 0);
+    for (part, own) in (1..).zip(words) {
         let first = end;
-        let mut wide: usize = widths[..end].iter().sum();
+        wanted += own;
         // Each part has a column, and leaves one for each that follows.
-        let last = widths.len().saturating_sub(count - part);
-        while end < last && (end == first || part == count || (wide + widths[end] / 2) * count < whole * part) {
+        let last = widths.len().saturating_sub(words.len() - part);
+        while end < last && (end == first || part == words.len() || (wide + widths[end] / 2) * said < whole * wanted) {
             wide += widths[end];
             end += 1;
         }
@@ -73,10 +73,10 @@ mod tests {
 
     #[test]
     fn captions_share_the_width() {
-        assert_eq!(parted(&[8, 30, 12, 30, 12], 3), [(0, 2), (2, 4), (4, 5)]);
-        assert_eq!(parted(&[8, 8, 8], 3), [(0, 1), (1, 2), (2, 3)]);
-        assert_eq!(parted(&[90, 8], 2), [(0, 1), (1, 2)]);
-        assert_eq!(parted(&[90, 8], 1), [(0, 2)]);
+        assert_eq!(parted(&[8, 30, 12, 40, 12], &[31, 14, 10]), [(0, 3), (3, 4), (4, 5)]);
+        assert_eq!(parted(&[8, 8, 8], &[90, 1, 1]), [(0, 1), (1, 2), (2, 3)]);
+        assert_eq!(parted(&[90, 8], &[4, 4]), [(0, 1), (1, 2)]);
+        assert_eq!(parted(&[90, 8], &[4]), [(0, 2)]);
     }
 
     #[test]
