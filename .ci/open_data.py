@@ -2,11 +2,13 @@
 """Open data as its users read it: open_data.py FOLDER... of document.json, CSV files with their descriptor, document.xlsx.
 
 frictionless finds no fault in the Data Package; pandas reads of each CSV file the amounts of document.json, in the unit that the
-descriptor names, and their sums; openpyxl shows in the workbook the words of document.json, with the number formats as Excel would.
+descriptor names, and their sums; what docs/open-data.md does in the first folder, that of nangong-2024, gives its total; openpyxl shows in the workbook the words of document.json, with the number formats as Excel would.
 
 Wants: frictionless, openpyxl, pandas, what ooxml.py wants.
 """
 
+import contextlib
+import io
 import json
 import re
 import sys
@@ -19,6 +21,7 @@ from frictionless import Package, system
 
 from ooxml import validated
 
+ROOT = Path(__file__).resolve().parent.parent
 UNITS = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 NUMBER = re.compile(r"-?[0-9][0-9,]*([.][0-9]+)?")
 
@@ -137,8 +140,22 @@ def workbook(path, document):
     yield compared
 
 
+def told(folder):
+    """Runs the guide's example; its total must be what was published."""
+    [text] = re.findall(r"^```python\n(.*?)^```$", (ROOT / "docs/open-data.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    names = {}
+    with contextlib.chdir(folder), contextlib.redirect_stdout(io.StringIO()):
+        exec(text, names)  # noqa: S102
+    published = json.loads((ROOT / "tests/golden/nangong-2024.json").read_text(encoding="utf-8"))
+    [rows] = [table["rows"] for table in published if table["id"] == "expenditure"]
+    total = next(row for row in rows if "合计" in row)
+    said = [cell for cell in total if NUMBER.fullmatch(cell or "") and "." in cell]
+    if f"{names['total']:.2f}" != said[0]:
+        yield f"docs/open-data.md: {names['total']}, published {said[0]}"
+
+
 def main(*folders):
-    wrong, numbers, cells = [], 0, 0
+    wrong, numbers, cells = list(told(folders[0])), 0, 0
     for folder in map(Path, folders):
         document = json.loads((folder / "document.json").read_text(encoding="utf-8"))
         *faults, some = packaged(folder, document)
