@@ -31,10 +31,10 @@ fn shape(document: &Document) -> Vec<String> {
 }
 
 /// Blocks of Markdown as a reader of it would count them: headings, tables, and lines that would begin a list.
-fn marks(document: &Document) -> [usize; 4] {
+fn marks(document: &Document) -> [usize; 5] {
     let text = support::markdown(document);
     let lines = |begin: &str| text.lines().filter(|line| line.starts_with(begin)).count();
-    [lines("#"), lines("<table>"), lines("</table>"), lines("- ")]
+    [lines("#"), lines("<table>"), lines("</table>"), lines("|"), lines("- ")]
 }
 
 #[test]

@@ -183,6 +183,16 @@ pub fn is_among(line: &str, printed: &[String]) -> bool {
 
 /// A line of Markdown as text, with a table row's cells separated.
 pub fn plain(line: &str) -> String {
+    if let Some(cells) = line.strip_prefix("| ").and_then(|line| line.strip_suffix(" |")) {
+        return cells.trim().replace("&#12288;", "").replace('\\', "");
+    }
+    // An entry of the contents leads to its heading.
+    if let Some((indent, words)) = line.split_once("- [")
+        && indent.trim().is_empty()
+        && let Some((words, _)) = words.rsplit_once("](#")
+    {
+        return plain(&format!("- {words}"));
+    }
     let mut text = String::new();
     let mut rest = line;
     let mut cells = 0;
@@ -196,5 +206,7 @@ pub fn plain(line: &str) -> String {
         rest = after;
     }
     text.push_str(rest);
-    text.trim().replace("**", "").replace('\\', "")
+    // The title of a table is a heading in bold.
+    let title = text.trim_start_matches('#').trim().strip_prefix("**").and_then(|title| title.strip_suffix("**"));
+    title.unwrap_or(&text).trim().replace("**", "").replace('\\', "")
 }
