@@ -43,6 +43,7 @@ pub fn bind(binding: Binding, parts: Vec<Bound>) -> Option<Document> {
         blocks: Vec::new(),
         figures: Vec::new(),
         facts: Vec::new(),
+        charts: Vec::new(),
         parts: Vec::new(),
     };
     let title = contents.unwrap_or_else(|| Inline::words(CONTENTS));

@@ -10,7 +10,7 @@ const DEEPEST: u8 = 6;
 
 /// Adds a document at the end of the book. Its page numbers after the first are kept if pages are counted `by_part`.
 pub(super) fn add(book: &mut Document, title: Inline, document: Document, by_part: bool) {
-    let Document { unit, blocks, figures, facts, .. } = document;
+    let Document { unit, blocks, figures, facts, charts, .. } = document;
     let before = u32::try_from(book.facts.len()).unwrap_or(u32::MAX);
     let block = book.blocks.len();
     let mut entries = vec![Entry { level: 1, content: title.clone(), target: block }];
@@ -51,6 +51,12 @@ pub(super) fn add(book: &mut Document, title: Inline, document: Document, by_par
         moved(&mut figure.trace, before);
         FigureValue { id: of_unit(&unit, ".", &figure.id), ..figure }
     }));
+    for mut chart in charts {
+        let Some(block) = places.get(chart.block).copied().flatten() else { continue };
+        chart.lines_mut().for_each(|line| line.0.iter_mut().for_each(|piece| renumber(piece, before)));
+        chart.block = block;
+        book.charts.push(chart);
+    }
     book.facts.extend::<Vec<FactPlace>>(facts);
     book.parts.push(Part { unit, block });
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::charts::Drawn;
 use super::contents::{self, NumberedHeading, WantedContents};
 use super::headings::HeadingAttributes;
 use super::report::{self, ReportPart};
@@ -64,7 +65,10 @@ pub fn compile(what: &Compiling<'_>, shelf: &mut Shelf<'_>) -> Document {
     let facts = fact_places::fact_places(budget, posting, shelf);
     let published = budget.unit.published.as_ref().map(|published| published.value);
     let setup = variant.setup.clone();
-    Document { unit: head(budget, variant), draft: false, published, setup, blocks, figures, facts, parts: Vec::new() }
+    let drawn = Drawn { budget, posting, variant, blocks: &blocks, figures: &figures, facts: &facts };
+    let charts = drawn.charts();
+    let (unit, parts) = (head(budget, variant), Vec::new());
+    Document { unit, draft: false, published, setup, blocks, figures, facts, charts, parts }
 }
 
 /// The document under construction.

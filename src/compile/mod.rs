@@ -1,6 +1,7 @@
 //! Compiles a budget, its facts and the loaded variant to a document: every cell and sentence in its final wording,
 //! every number with its facts. Problems become findings.
 
+mod charts;
 mod comparison;
 mod computed_cells;
 mod contents;

@@ -5,6 +5,7 @@
 
 mod align;
 mod block_lines;
+mod chart;
 mod chinese;
 mod fact;
 mod grid;
@@ -15,6 +16,7 @@ mod setup;
 mod tails;
 
 pub use align::Align;
+pub use chart::{Bar, Chart};
 pub use chinese::chinese_number;
 pub use fact::{Aspect, FactPlace};
 pub use grid::{Grid, GridCell, GridError, Slot};
@@ -44,6 +46,8 @@ pub struct Document {
     pub figures: Vec<FigureValue>,
     /// The facts that traces refer to, by index.
     pub facts: Vec<FactPlace>,
+    /// Charts of the tables' numbers, in order of the tables.
+    pub charts: Vec<Chart>,
     /// The parts of a book, in order; empty for the document of one unit.
     pub parts: Vec<Part>,
 }

@@ -55,6 +55,7 @@ kinds! {
     UNKNOWN_FUNCTION "M153" "模板里有不认识的函数", "改成提示的函数。";
     UNKNOWN_TEST "M154" "模板里有不认识的判断", "改成提示的判断，如 {% if fig.fund is zero %}。";
     BAD_NAME "M155" "这个名称不能用", "名称用英文小写字母、数字和下划线，以字母开头，不与 unit、year、fig 等已有的名称相同。";
+    CHART "M156" "图的写法不对", "写 title、table，和 figures 或 rows：[charts.名称] title = \"支出\"，table = \"expenditure\"，rows = \"function\"；不画所继承的图，写 draw = false。";
 }
 
 /// Reports a value that is contradictory or out of bounds.

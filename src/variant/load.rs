@@ -8,6 +8,7 @@ use crate::variant::authored::{
     Chain, CodeDigits, Folder, Numbering, RawTerm, TABLES, UnitInputs, lower_numbering, open_replaced, read_glossary,
     read_table, refuse_unused_replacements, resolve_change_phrases, resolve_number_styles, resolve_page_setup,
 };
+use crate::variant::charts;
 use crate::variant::last_year::wanted;
 use crate::variant::plan::{Table, Term, Variant};
 use crate::variant::stand_in::{StandIn, put_stand_ins};
@@ -62,6 +63,7 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
     let glossary = terms.into_iter().map(|raw| term(raw, &mut context.templates)).collect();
     let lists = lists(&chain, shelf);
     let unplaced = unplaced(&chain, &table_ids(&context.templates), &sections, shelf);
+    let charts = charts::resolve(&chain, &vocabulary.figures, &table_ids(&context.templates), shelf);
     let setup = resolve_page_setup(chain.files().filter_map(|file| file.page.as_ref()), shelf);
     let (wording, plan_words) = words(&chain, kind);
     let mut inputs = UnitInputs::resolve(chain.files());
@@ -96,6 +98,7 @@ pub fn load(opened: Opened, shelf: &mut Shelf<'_>) -> Option<Variant> {
         kind,
         title: nearest.title.value.clone(),
         tables,
+        charts,
         stood_for,
         wording,
         plan_words,

@@ -15,6 +15,7 @@
 
 mod authored;
 mod by_dimension;
+mod charts;
 pub(crate) mod findings;
 mod last_year;
 mod load;
@@ -39,7 +40,9 @@ pub(crate) use authored::{
     AskKind, NumberedColumns, Numbering, Page, TEXT_STYLE, TotalAt, Unprinted, find_folder, print_quantity,
 };
 pub(crate) use by_dimension::ByDimension;
-pub(crate) use plan::{Body, ColumnHead, Form, FormCell, Group, Leaf, Panel, Row, Show, Value, prints_number};
+pub(crate) use plan::{
+    Bars, Body, Chart, ColumnHead, Form, FormCell, Group, Leaf, Panel, Row, Show, Value, prints_number,
+};
 pub(crate) use template::{
     Change, FigureCall, GIVEN_CALLS, LONGEST, Mark, Sums, UnitTemplate, Words, bare, is_template, longest_text, settle,
 };

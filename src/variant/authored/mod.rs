@@ -8,6 +8,7 @@ mod align;
 mod ask_fields;
 mod chain;
 mod change_phrases;
+mod chart;
 mod column;
 mod folder;
 mod form;
@@ -48,6 +49,7 @@ pub use variant_file::{CodeDigits, Unprinted, VariantFile};
 
 pub(super) use chain::Chain;
 pub(super) use change_phrases::resolve_change_phrases;
+pub(super) use chart::RawChart;
 pub(super) use column::{ColumnFields, RawColumn, RawColumns, count_column};
 pub(super) use folder::TABLES;
 pub(super) use form::RawForm;

@@ -1,6 +1,7 @@
 //! The file variant.toml.
 
 use super::ask_fields::{RawAsk, RawNarrative};
+use super::chart::RawChart;
 use super::column::RawColumns;
 use super::number_style::RawNumberStyle;
 use super::one_or_more::OneOrMore;
@@ -135,6 +136,9 @@ record! {
         check: Option<RawCheck> = "核对时用的本地情况",
         /// Changed words of inherited templates.
         replace: Vec<RawReplace> = "改所继承的 report.md、sections/名称.md 里的话，一处一段",
+        charts: Keyed<RawChart> = "图，按名称；只在 HTML 里",
+        /// False to leave out all charts.
+        draw_charts: Option<bool> = "false：一张图也不画",
         page: Option<RawPage> = "PDF 和 DOCX 的版面：纸张、页边距、字体、字号、页码",
     }
 }

@@ -3,12 +3,14 @@
 //! These are the types that loading fills: tables whose cells all have valid selections, and texts that are plain or
 //! numbered templates.
 
+mod chart;
 mod form;
 mod panel;
 mod row;
 mod table;
 mod variant;
 
+pub use chart::{Bars, Chart};
 pub use form::{Form, FormCell};
 pub use panel::{ColumnHead, Leaf, Panel, Show, Value};
 pub use row::{Group, Row};

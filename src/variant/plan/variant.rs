@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use super::chart::Chart;
 use super::table::Table;
 use crate::document::PageSetup;
 use crate::model::BudgetKind;
@@ -23,6 +24,8 @@ pub struct Variant {
     pub kind: BudgetKind,
     /// The standard tables in the standard order, then others.
     pub tables: Vec<Table>,
+    /// Charts of the tables' numbers.
+    pub charts: Vec<Chart>,
     /// Ids of tables in whose place this kind of unit prints others.
     pub stood_for: BTreeSet<String>,
     /// Kind of unit, key and text of each word that differs by kind.

@@ -49,6 +49,7 @@ fn document(rows: usize, width: usize, joined: usize, words: &str) -> Document {
         blocks,
         figures: Vec::new(),
         facts: Vec::new(),
+        charts: Vec::new(),
         parts: Vec::new(),
     }
 }

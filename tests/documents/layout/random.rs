@@ -178,6 +178,7 @@ pub fn document() -> impl Strategy<Value = Document> {
                 blocks,
                 figures: Vec::new(),
                 facts: Vec::new(),
+                charts: Vec::new(),
                 parts: Vec::new(),
             }
         },
