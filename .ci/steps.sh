@@ -43,7 +43,7 @@ PATH=$tools/bin:$PATH
 
 examples="nangong-2024 ningjin-dzzw-2024 xingtai-2025 shijiazhuang-2023"
 book=宁晋县人民政府办公室2024年单位预算
-formats=md,json,docx,pdf,csv,xlsx
+formats=md,json,docx,pdf,html,csv,xlsx
 build_all_formats() { # program → $out/UNIT, and $out/UNIT-again, which must be the same
   local unit file
   for unit in $examples stress final; do

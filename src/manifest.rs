@@ -171,6 +171,9 @@ impl AllowedFinding {
 pub struct OutputFile {
     /// Its size.
     pub bytes: u64,
+    /// True if it tells more than may be published: the sources of its numbers.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub internal: bool,
     /// Number of pages, of formats that have them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages: Option<usize>,
@@ -182,7 +185,7 @@ impl OutputFile {
     /// For these bytes.
     #[must_use]
     pub fn of(bytes: &[u8], pages: Option<usize>) -> Self {
-        Self { bytes: bytes.len() as u64, pages, sha256: sha256(bytes) }
+        Self { bytes: bytes.len() as u64, internal: false, pages, sha256: sha256(bytes) }
     }
 }
 

@@ -33,6 +33,18 @@ impl<'o> Publication<'o> {
         render::json::render(self.document())
     }
 
+    /// A page for a website: one file, without script.
+    #[must_use]
+    pub fn html(&self) -> String {
+        render::html::render(self.document())
+    }
+
+    /// The same for those who made it: each number leads to its addends, and to where they were written. Not to be published.
+    #[must_use]
+    pub fn html_traced(&self) -> String {
+        render::html::render_traced(self.document())
+    }
+
     /// A Word document.
     ///
     /// # Errors

@@ -61,6 +61,9 @@ pub struct Build {
     /// 全部重编：没有变化的也不跳过
     #[arg(long, help_heading = "选项")]
     no_cache: bool,
+    /// 只管 HTML：点页上的数，看它由哪些数相加、写在哪个文件哪一行；文件名加“-内部”，不得公开
+    #[arg(long, help_heading = "选项")]
+    trace: bool,
     /// 检查有错误也写出来，标明是草稿；仍算不通过
     #[arg(long, help_heading = "选项")]
     force: bool,
@@ -160,7 +163,8 @@ impl Build {
         let formats = self.formats(whole.workspace.build());
         let formats: Vec<&str> = formats.iter().map(|format| format.name()).collect();
         let day = run.date.map_or_else(String::new, |date| format!("，日期 {date}"));
-        let asked = format!("格式 {}{day}", formats.join("、"));
+        let trace = if self.trace { "，内部" } else { "" };
+        let asked = format!("格式 {}{trace}{day}", formats.join("、"));
         let part = Part::new(asked, exit, &members.zip(&each.lines).collect::<Vec<_>>(), entries);
         let file = part.write(shard, &folder, run.output)?;
         each.close();
@@ -290,6 +294,7 @@ impl Build {
             date: run.date.map(|date| date.to_string()),
             figures: run.figures.to_vec(),
             formats: self.formats.clone(),
+            trace: self.trace,
             output: self.output.as_ref().map(|folder| known::place(input, folder)),
             alone: alone && self.output.is_some(),
         }
@@ -305,10 +310,15 @@ impl Build {
             let folder = outcome.draft().ok().and_then(|draft| self.folder(asked, &draft).ok());
             return Err(Refused::Unsound(format!("{named}：{counts}，没有编制\n"), counts, folder));
         };
+        let formats = self.formats(asked.build);
+        if self.trace && !formats.iter().any(|format| format.is_internal()) {
+            let words = "--trace 只管 HTML，要写的格式里没有它；加上 -f html（或 gongkai.toml 的 [build] formats 里加上 \"html\"），或去掉 --trace";
+            return Err(Refused::Failed(format!("{named}：{words}")));
+        }
         let folder = self.folder(asked, &publication).map_err(Refused::Failed)?;
         let stem = stem(asked, &publication).map_err(Refused::Failed)?;
         let (mut files, mut outputs) = (Vec::new(), BTreeMap::new());
-        for format in self.formats(asked.build) {
+        for format in formats {
             for (name, bytes, output) in render(&publication, format, &stem).map_err(Refused::Failed)? {
                 outputs.insert(name.clone(), output);
                 files.push((name, bytes));
@@ -321,8 +331,17 @@ impl Build {
         Ok(Rendered { folder, stem, files, outputs, draft })
     }
 
-    /// The requested formats without duplicates, in the user's order; else those of the repository, else the usual ones.
+    /// The formats of [`named`](Self::named), with `--trace` in their internal edition where they have one.
     fn formats(&self, build: Option<&BuildSettings>) -> Vec<&'static dyn Format> {
+        let named = self.named(build);
+        if !self.trace {
+            return named;
+        }
+        named.into_iter().map(|format| render::internal(format.name()).unwrap_or(format)).collect()
+    }
+
+    /// The requested formats without duplicates, in the user's order; else those of the repository, else the usual ones.
+    fn named(&self, build: Option<&BuildSettings>) -> Vec<&'static dyn Format> {
         let mut wanted: Vec<&str> = self.formats.iter().map(String::as_str).collect();
         if wanted.is_empty() {
             wanted = build.iter().flat_map(|build| &build.formats).map(|format| format.value.as_str()).collect();
@@ -374,7 +393,7 @@ pub(super) fn render(publication: &Publication<'_>, format: &dyn Format, stem: &
     let files = fault::doing(format.name(), || publication.files(format, stem)).map_err(|error| error.to_string())?;
     let pages = if format.is_paged() { Some(publication.pages().map_err(|error| error.to_string())?) } else { None };
     let described = files.into_iter().map(|(name, bytes)| {
-        let file = OutputFile::of(&bytes, pages);
+        let file = OutputFile { internal: format.is_internal(), ..OutputFile::of(&bytes, pages) };
         (name, bytes, file)
     });
     Ok(described.collect())

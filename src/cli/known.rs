@@ -21,6 +21,8 @@ pub(super) struct Asked {
     pub date: Option<String>,
     /// Empty for those of the repository.
     pub formats: Vec<String>,
+    /// True for the internal edition of formats that have one.
+    pub trace: bool,
     /// The folder of `-o`, as [`place`] gives it.
     pub output: Option<String>,
     /// True if that folder is the budget's own.

@@ -19,7 +19,7 @@ file_findings! {
     UNEQUAL "041" "部门内部往来两边的数不相等", "核对两边，改正写错的一边；收入里还有部门以外给的，写成 from = [{ unit = \"付款单位代码\", amount = 金额 }]。";
     UNCLEAR "042" "部门内部往来没有写清楚", "按提示写明。";
     OTHER_VERSION "043" "这个仓库要别的版本的 gongkai 编制", "装上要求的版本；或者改正 gongkai.toml 的 requires。";
-    NOT_A_FORMAT "044" "没有这种输出格式", "写 md、json、docx、pdf、csv、xlsx 中的几种。";
+    NOT_A_FORMAT "044" "没有这种输出格式", "写 md、json、docx、pdf、html、csv、xlsx 中的几种。";
     NOT_A_NAME "045" "文件名或文件夹的写法不对", "写成 \"{year}年{name}{kind}公开\" 这样；文件夹用 / 分开。";
     NO_PLACE "046" "这种公开格式没有这笔钱的位置", "本地本来就有这样的钱，请定格式的人在格式里给它位置（见 docs/variants.md 的“本地另有的钱”）；本来没有的，把数写到它真正的来源、用途上。";
     OTHER_REPORT "047" "预算和决算写的内容不同", "决算文件在最上面写 report = \"final\"；预算文件不写决算的内容。";

@@ -71,7 +71,7 @@ record! {
     /// What `build` writes, and where.
     BuildSettings = "怎样编制" {
         /// Names of formats.
-        formats: Vec<Spanned<String>> = "输出格式" / "写哪些格式：md、json、docx、pdf、csv、xlsx；不写就是前四种",
+        formats: Vec<Spanned<String>> = "输出格式" / "写哪些格式：md、json、docx、pdf、html、csv、xlsx；不写就是前四种",
         /// Name of the files.
         name: Option<Spanned<String>> = "文件名" / "文件名，不带扩展名，如 \"{year}年{name}{kind}公开\"；可以用 {year} {name} {code} {kind}；不写就是 document",
         /// Folder of the files.

@@ -3,6 +3,9 @@
 use super::Edition;
 use crate::error::Error;
 
+/// What the name of an internal file ends in.
+const INTERNAL: &str = "-内部";
+
 /// A format that a document can be written in.
 pub trait Format: Sync {
     /// Name on the command line, as in `--format docx`.
@@ -23,9 +26,21 @@ pub trait Format: Sync {
         false
     }
 
+    /// True if the file tells more than may be published.
+    fn is_internal(&self) -> bool {
+        false
+    }
+
+    /// The name of a file in this format. A file that must not be published is named so that nobody takes it for the other.
+    fn file_name(&self, stem: &str) -> String {
+        let internal = if self.is_internal() { INTERNAL } else { "" };
+        format!("{stem}{internal}.{}", self.extension())
+    }
+
     /// The stem of the name of a file, its main one, in this format; `None` for other files.
     fn stem_of<'n>(&self, file: &'n str) -> Option<&'n str> {
-        file.strip_suffix(self.extension())?.strip_suffix('.')
+        let stem = file.strip_suffix(self.extension())?.strip_suffix('.')?;
+        if self.is_internal() { stem.strip_suffix(INTERNAL) } else { Some(stem) }
     }
 
     /// The bytes of a file in this format; of the main one, if it has several.
@@ -39,6 +54,6 @@ pub trait Format: Sync {
     /// # Errors
     /// As of [`write`](Self::write).
     fn files(&self, edition: &Edition<'_>, stem: &str) -> Result<Vec<(String, Vec<u8>)>, Error> {
-        Ok(vec![(format!("{stem}.{}", self.extension()), self.write(edition)?)])
+        Ok(vec![(self.file_name(stem), self.write(edition)?)])
     }
 }

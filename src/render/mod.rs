@@ -9,6 +9,7 @@ mod digits;
 pub mod docx;
 mod edition;
 mod format;
+pub mod html;
 pub mod json;
 pub mod markdown;
 mod markup;
@@ -28,6 +29,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &docx::Docx,
     #[cfg(feature = "pdf")]
     &pdf::Pdf,
+    &html::Html,
     &csv::Csv,
     #[cfg(feature = "xlsx")]
     &xlsx::Xlsx,
@@ -43,4 +45,10 @@ pub fn format(name: &str) -> Option<&'static dyn Format> {
 #[must_use]
 pub fn of_file(name: &str) -> Option<(&'static dyn Format, &str)> {
     FORMATS.iter().rev().copied().find_map(|format| Some((format, format.stem_of(name)?)))
+}
+
+/// The internal edition of a format, if it has one.
+#[must_use]
+pub fn internal(name: &str) -> Option<&'static dyn Format> {
+    (name == html::Traced.name()).then_some(&html::Traced as &dyn Format)
 }

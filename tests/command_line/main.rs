@@ -23,6 +23,7 @@ mod links;
 mod next_year;
 mod open_data;
 mod output;
+mod pages;
 mod same_bytes;
 mod schema;
 mod schemas_fresh;

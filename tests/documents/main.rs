@@ -1,4 +1,4 @@
-//! The four output formats: pages, DOCX and PDF, and that all formats agree.
+//! The output formats: pages, DOCX, PDF and HTML, and that all formats agree.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(clippy::disallowed_methods, reason = "what a test prints, its author reads")]
@@ -14,6 +14,7 @@ mod fonts;
 mod four_formats;
 mod gallery;
 mod hostile_text;
+mod html;
 mod import;
 mod import_final;
 mod import_foreign;

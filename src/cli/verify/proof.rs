@@ -76,7 +76,13 @@ fn built_again(document: &Document, world: &Disk, cabinet: &Cabinet) -> Vec<Stri
     };
     let Ok(publication) = publication else { return vec![format!("重编有错误：{}{by}", entry.budget)] };
     // A format may have several files: its main one tells the stem of their names.
-    let formats = entry.outputs.keys().filter_map(|name| render::of_file(name));
+    let formats = entry.outputs.iter().filter_map(|(name, file)| match render::of_file(name)? {
+        (format, _) if file.internal => {
+            let format = render::internal(format.name())?;
+            Some((format, format.stem_of(name)?))
+        }
+        found => Some(found),
+    });
     let made = formats.filter_map(|(format, stem)| publication.files(format, stem).ok()).flatten();
     let made: BTreeMap<String, String> = made.map(|(name, bytes)| (name, sha256(&bytes))).collect();
     let wrong = entry.outputs.iter().filter_map(|(name, file)| {

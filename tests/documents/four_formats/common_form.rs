@@ -4,6 +4,7 @@ use gongkai::document::{Block, Document};
 use gongkai::layout::{Layout, Role, Shape, TablePart};
 use gongkai::render;
 
+use super::html;
 use crate::docx::package::Package;
 use crate::docx::seen::{self, Seen};
 use crate::hostile_text::markdown;
@@ -63,6 +64,18 @@ impl Common {
     pub fn of_markdown(document: &Document) -> Self {
         let text = support::markdown(document);
         Self::of_parts(markdown::read(&text))
+    }
+
+    /// The page, which is XML, too, without what only it has.
+    pub fn of_html(document: &Document) -> Self {
+        let mut common = Self::default();
+        let text = render::html::render(document);
+        html::walk(html::parsed(&text).root_element(), &mut |seen| match seen {
+            html::Seen::Heading(level, words) => common.heading(level, &words),
+            html::Seen::Words(words) => common.say(words),
+            html::Seen::Row(cells) => common.row(cells),
+        });
+        common
     }
 
     pub fn of_docx(document: &Document, layout: &Layout) -> Self {
@@ -170,12 +183,13 @@ impl Common {
     }
 }
 
-/// All four formats.
-pub fn of_all(document: &Document) -> [(&'static str, Common); 4] {
+/// All formats.
+pub fn of_all(document: &Document) -> [(&'static str, Common); 5] {
     let layout = support::laid_out(document);
     [
         ("json", Common::of_json(document)),
         ("md", Common::of_markdown(document)),
+        ("html", Common::of_html(document)),
         ("docx", Common::of_docx(document, &layout)),
         ("pdf", Common::of_pages(document, &layout)),
     ]

@@ -1,7 +1,8 @@
-//! Markdown, document.json, DOCX and PDF of a document have the same headings, the same text between tables, and the
+//! Markdown, document.json, HTML, DOCX and PDF of a document have the same headings, the same text between tables, and the
 //! same cells in the same rows; also after an amount is changed. CSV and XLSX have the same tables.
 
 pub mod common_form;
+pub mod html;
 pub mod tables;
 
 use gongkai::document::Document;
@@ -11,7 +12,7 @@ use crate::stress;
 use crate::support::amounts::{Authored, authored, one_more};
 use crate::support::{self, EXAMPLES, budget_path, in_memory, parallel};
 
-/// The common content, after checking that all four formats agree.
+/// The common content, after checking that all formats agree.
 pub fn agreed(document: &Document, at: &str) -> Common {
     let mut document = document.clone();
     document.draft = false;
