@@ -8,7 +8,7 @@ use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use gongkai::Compiler;
 use gongkai::fonts::Fonts;
 use gongkai::layout::lay_out;
-use gongkai::render::{json, markdown, pdf};
+use gongkai::render::{html, json, markdown, pdf};
 use gongkai::world::{Disk, Memory, World};
 
 /// Reads, checks, compiles and renders to both formats; returns how many bytes came of it.
@@ -58,6 +58,9 @@ fn benches(criterion: &mut Criterion) {
         let layout = lay_out(&document, fonts);
         criterion.bench_function(&format!("lay out/{unit}"), |bench| {
             bench.iter(|| black_box(lay_out(&document, fonts)));
+        });
+        criterion.bench_function(&format!("write html/{unit}"), |bench| {
+            bench.iter(|| black_box(html::render(&document).len()));
         });
         criterion.bench_function(&format!("paint pdf/{unit}"), |bench| {
             bench.iter(|| black_box(pdf::render(&document, &layout, fonts).expect("it is painted")));

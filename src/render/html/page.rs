@@ -48,21 +48,23 @@ fn head(out: &mut String, document: &Document, is_internal: bool) {
 
 /// What must not be published says so above the page, and across every printed sheet.
 fn marks(out: &mut String, document: &Document, is_internal: bool) {
-    let mut watermarks = Vec::new();
-    if is_internal {
-        out.push_str(&format!("<p class=\"banner aside\" role=\"note\">{INTERNAL}</p>\n"));
-        watermarks.push("内部".to_owned());
+    let words: String = warnings(document, is_internal).map(|words| format!("<p>{words}</p>")).collect();
+    if !words.is_empty() {
+        out.push_str(&format!("<aside class=\"banner aside\" aria-label=\"不得公开\">{words}</aside>\n"));
     }
-    if document.draft {
-        out.push_str(&format!("<p class=\"banner aside\" role=\"note\">{DRAFT}</p>\n"));
-    }
-    if document.is_marked_draft() {
-        watermarks.push(escaped(&document.setup.draft));
-    }
-    if !watermarks.is_empty() {
-        let words = watermarks.join(" ");
+    let internal = is_internal.then(|| "内部".to_owned());
+    let draft = document.is_marked_draft().then(|| escaped(&document.setup.draft));
+    let watermark: Vec<String> = internal.into_iter().chain(draft).collect();
+    if !watermark.is_empty() {
+        let words = watermark.join(" ");
         out.push_str(&format!("<div class=\"watermark aside\" aria-hidden=\"true\">{words}</div>\n"));
     }
+}
+
+/// Why the page must not be published.
+fn warnings(document: &Document, is_internal: bool) -> impl Iterator<Item = &'static str> {
+    let all = [(is_internal, INTERNAL), (document.draft, DRAFT)];
+    all.into_iter().filter(|(is, _)| *is).map(|(_, words)| words)
 }
 
 /// The cover is the head of the page. Without one, the title is told, and not printed.
@@ -84,9 +86,7 @@ fn cover(out: &mut String, document: &Document, opening: &Opening<'_>) {
 
 fn foot(out: &mut String, document: &Document, opening: &Opening<'_>, is_internal: bool) {
     out.push_str("<footer class=\"aside\">\n");
-    for (is, words) in [(is_internal, INTERNAL), (document.draft, DRAFT)] {
-        out.push_str(&if is { format!("<p>{words}</p>\n") } else { String::new() });
-    }
+    out.extend(warnings(document, is_internal).map(|words| format!("<p>{words}</p>\n")));
     let (to, words) = if opening.contents.is_some() { ("contents", "回到目录") } else { ("main", "回到开头") };
     out.push_str(&format!("<p><a href=\"#{to}\">{words}</a></p>\n</footer>\n"));
 }

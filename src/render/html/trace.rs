@@ -42,8 +42,8 @@ impl Traces {
             Piece::Ratio { trace, .. } => (None, trace),
             Piece::Text(text) => return escape(out, text),
         };
-        // What is a sum of nothing was written as it is printed.
-        if !self.is_internal || sum.1.is_empty() {
+        // What is a sum of nothing was written as it is printed; a zero may be printed as nothing.
+        if !self.is_internal || sum.1.is_empty() || piece.text().is_empty() {
             return escape(out, piece.text());
         }
         let next = self.numbers.len() + 1;
