@@ -79,14 +79,15 @@ Register-ArgumentCompleter -Native -CommandName 'gongkai' -ScriptBlock {
             break
         }
         'gongkai;build' {
-            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, '要哪些格式，用逗号隔开：md、json、docx、pdf、csv、xlsx；不写就用 gongkai.toml 里的，那里也没有就是 md、json、docx、pdf')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '要哪些格式，用逗号隔开：md、json、docx、pdf、csv、xlsx；不写就用 gongkai.toml 里的，那里也没有就是 md、json、docx、pdf')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, '要哪些格式，用逗号隔开：md、json、docx、pdf、html；不写就用 gongkai.toml 里的，那里也没有就是 md、json、docx、pdf')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '要哪些格式，用逗号隔开：md、json、docx、pdf、html；不写就用 gongkai.toml 里的，那里也没有就是 md、json、docx、pdf')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, '写到哪个文件夹；不写就用 gongkai.toml 里的，那里也没有就是预算文件旁边的 dist')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, '写到哪个文件夹；不写就用 gongkai.toml 里的，那里也没有就是预算文件旁边的 dist')
             [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, '几份预算同时编制；不写就是处理器的核数')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, '几份预算同时编制；不写就是处理器的核数')
             [CompletionResult]::new('--shard', '--shard', [CompletionResultType]::ParameterName, '几台机器分着编一个仓库：把仓库分成 N 片，这里编第 K 片；都编完后运行 gongkai manifest merge')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, '全部重编：没有变化的也不跳过')
+            [CompletionResult]::new('--trace', '--trace', [CompletionResultType]::ParameterName, '只管 HTML：点页上的数，看它由哪些数相加、写在哪个文件哪一行；文件名加“-内部”，不得公开')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, '检查有错误也写出来，标明是草稿；仍算不通过')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, '显示帮助')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, '显示帮助')
@@ -142,14 +143,15 @@ Register-ArgumentCompleter -Native -CommandName 'gongkai' -ScriptBlock {
             break
         }
         'gongkai;watch' {
-            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, '要哪些格式，用逗号隔开：md、json、docx、pdf、csv、xlsx；不写就用 gongkai.toml 里的，那里也没有就是 md、json、docx、pdf')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '要哪些格式，用逗号隔开：md、json、docx、pdf、csv、xlsx；不写就用 gongkai.toml 里的，那里也没有就是 md、json、docx、pdf')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, '要哪些格式，用逗号隔开：md、json、docx、pdf、html；不写就用 gongkai.toml 里的，那里也没有就是 md、json、docx、pdf')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '要哪些格式，用逗号隔开：md、json、docx、pdf、html；不写就用 gongkai.toml 里的，那里也没有就是 md、json、docx、pdf')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, '写到哪个文件夹；不写就用 gongkai.toml 里的，那里也没有就是预算文件旁边的 dist')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, '写到哪个文件夹；不写就用 gongkai.toml 里的，那里也没有就是预算文件旁边的 dist')
             [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, '几份预算同时编制；不写就是处理器的核数')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, '几份预算同时编制；不写就是处理器的核数')
             [CompletionResult]::new('--shard', '--shard', [CompletionResultType]::ParameterName, '几台机器分着编一个仓库：把仓库分成 N 片，这里编第 K 片；都编完后运行 gongkai manifest merge')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, '全部重编：没有变化的也不跳过')
+            [CompletionResult]::new('--trace', '--trace', [CompletionResultType]::ParameterName, '只管 HTML：点页上的数，看它由哪些数相加、写在哪个文件哪一行；文件名加“-内部”，不得公开')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, '检查有错误也写出来，标明是草稿；仍算不通过')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, '显示帮助')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, '显示帮助')

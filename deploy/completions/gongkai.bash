@@ -103,18 +103,18 @@ _gongkai() {
             return 0
             ;;
         gongkai__subcmd__build)
-            opts="-f -o -j -h --format --output --jobs --no-cache --force --shard --help"
+            opts="-f -o -j -h --format --output --jobs --no-cache --trace --force --shard --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --format)
-                    COMPREPLY=($(compgen -W "md json docx pdf csv xlsx" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "md json docx pdf html" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "md json docx pdf csv xlsx" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "md json docx pdf html" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -547,18 +547,18 @@ _gongkai() {
             return 0
             ;;
         gongkai__subcmd__watch)
-            opts="-f -o -j -h --format --output --jobs --no-cache --force --shard --help"
+            opts="-f -o -j -h --format --output --jobs --no-cache --trace --force --shard --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --format)
-                    COMPREPLY=($(compgen -W "md json docx pdf csv xlsx" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "md json docx pdf html" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "md json docx pdf csv xlsx" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "md json docx pdf html" -- "${cur}"))
                     return 0
                     ;;
                 --output)
