@@ -137,3 +137,26 @@ fn what_is_zero_or_unknown_is_not_drawn() {
     let without = support::compile(&world, &budget_path("nangong-2024"));
     assert!(!years(without.document().unwrap()));
 }
+
+#[test]
+fn charts_of_a_book_are_those_of_its_parts() {
+    let parts = ["nangong-2024", "xingtai-2025"].map(of);
+    let cover = gongkai::document::Cover { lines: vec![Inline::words("合订本")], date: Inline::default() };
+    let binding = gongkai::book::Binding { cover, levels: 2, numbered_by_part: false, published: None };
+    let bound =
+        parts.clone().map(|document| gongkai::book::Bound { title: Inline::words(&document.unit.name), document });
+    let book = gongkai::book::bind(binding, bound.into()).unwrap();
+    let own: Vec<&Chart> = parts.iter().flat_map(|document| &document.charts).collect();
+    assert!(book.charts.len() == own.len() && own.len() >= 6);
+    for (chart, own) in book.charts.iter().zip(own) {
+        assert_eq!(chart.title, own.title);
+        assert!(matches!(book.blocks[chart.block], Block::Table(_)), "{}", chart.title);
+        for (line, own) in chart.lines().zip(own.lines()) {
+            let ((words, amount, trace), (own, ..)) = (number(line), number(own));
+            assert_eq!(words, own);
+            if chart.years.1.is_none() {
+                assert_eq!(amount, trace.iter().map(|fact| book.facts[*fact as usize].amount).sum(), "{}", chart.title);
+            }
+        }
+    }
+}
