@@ -79,8 +79,8 @@ Register-ArgumentCompleter -Native -CommandName 'gongkai' -ScriptBlock {
             break
         }
         'gongkai;build' {
-            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, '要哪些格式，用逗号隔开：md、json、docx、pdf、html；不写就用 gongkai.toml 里的，那里也没有就是 md、json、docx、pdf')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '要哪些格式，用逗号隔开：md、json、docx、pdf、html；不写就用 gongkai.toml 里的，那里也没有就是 md、json、docx、pdf')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, '要哪些格式，用逗号隔开：md、json、docx、pdf、html、csv、xlsx；不写就用 gongkai.toml 里的，那里也没有就是 md、json、docx、pdf')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '要哪些格式，用逗号隔开：md、json、docx、pdf、html、csv、xlsx；不写就用 gongkai.toml 里的，那里也没有就是 md、json、docx、pdf')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, '写到哪个文件夹；不写就用 gongkai.toml 里的，那里也没有就是预算文件旁边的 dist')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, '写到哪个文件夹；不写就用 gongkai.toml 里的，那里也没有就是预算文件旁边的 dist')
             [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, '几份预算同时编制；不写就是处理器的核数')
@@ -143,8 +143,8 @@ Register-ArgumentCompleter -Native -CommandName 'gongkai' -ScriptBlock {
             break
         }
         'gongkai;watch' {
-            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, '要哪些格式，用逗号隔开：md、json、docx、pdf、html；不写就用 gongkai.toml 里的，那里也没有就是 md、json、docx、pdf')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '要哪些格式，用逗号隔开：md、json、docx、pdf、html；不写就用 gongkai.toml 里的，那里也没有就是 md、json、docx、pdf')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, '要哪些格式，用逗号隔开：md、json、docx、pdf、html、csv、xlsx；不写就用 gongkai.toml 里的，那里也没有就是 md、json、docx、pdf')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, '要哪些格式，用逗号隔开：md、json、docx、pdf、html、csv、xlsx；不写就用 gongkai.toml 里的，那里也没有就是 md、json、docx、pdf')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, '写到哪个文件夹；不写就用 gongkai.toml 里的，那里也没有就是预算文件旁边的 dist')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, '写到哪个文件夹；不写就用 gongkai.toml 里的，那里也没有就是预算文件旁边的 dist')
             [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, '几份预算同时编制；不写就是处理器的核数')

@@ -110,11 +110,11 @@ _gongkai() {
             fi
             case "${prev}" in
                 --format)
-                    COMPREPLY=($(compgen -W "md json docx pdf html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "md json docx pdf html csv xlsx" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "md json docx pdf html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "md json docx pdf html csv xlsx" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -554,11 +554,11 @@ _gongkai() {
             fi
             case "${prev}" in
                 --format)
-                    COMPREPLY=($(compgen -W "md json docx pdf html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "md json docx pdf html csv xlsx" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "md json docx pdf html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "md json docx pdf html csv xlsx" -- "${cur}"))
                     return 0
                     ;;
                 --output)

@@ -72,11 +72,13 @@ complete -c gongkai -n "__fish_gongkai_using_subcommand check" -s h -l help -d '
 complete -c gongkai -n "__fish_gongkai_using_subcommand show" -l format -d '输出格式：human 给人看（不写就是），json 给程序读：tables 是各表，行里按栏的键（columns）写各格，row 是 entry（写的）、subtotal 或 total；金额是文字，单位见 money，不四舍五入；空格是 null；incomplete 列出加得不全的格；errors、warnings 是 check 查出的个数' -r -f -a "human\t'For people'
 json\t'For programs'"
 complete -c gongkai -n "__fish_gongkai_using_subcommand show" -s h -l help -d '显示帮助'
-complete -c gongkai -n "__fish_gongkai_using_subcommand build" -s f -l format -d '要哪些格式，用逗号隔开：md、json、docx、pdf、html；不写就用 gongkai.toml 里的，那里也没有就是 md、json、docx、pdf' -r -f -a "md\t''
+complete -c gongkai -n "__fish_gongkai_using_subcommand build" -s f -l format -d '要哪些格式，用逗号隔开：md、json、docx、pdf、html、csv、xlsx；不写就用 gongkai.toml 里的，那里也没有就是 md、json、docx、pdf' -r -f -a "md\t''
 json\t''
 docx\t''
 pdf\t''
-html\t''"
+html\t''
+csv\t''
+xlsx\t''"
 complete -c gongkai -n "__fish_gongkai_using_subcommand build" -s o -l output -d '写到哪个文件夹；不写就用 gongkai.toml 里的，那里也没有就是预算文件旁边的 dist' -r -F
 complete -c gongkai -n "__fish_gongkai_using_subcommand build" -s j -l jobs -d '几份预算同时编制；不写就是处理器的核数' -r
 complete -c gongkai -n "__fish_gongkai_using_subcommand build" -l shard -d '几台机器分着编一个仓库：把仓库分成 N 片，这里编第 K 片；都编完后运行 gongkai manifest merge' -r
@@ -108,11 +110,13 @@ json\t'For programs'"
 complete -c gongkai -n "__fish_gongkai_using_subcommand diff" -l all -d '比两个预算时，也列出公开表的每一格，和只有年份、数字不同的段落'
 complete -c gongkai -n "__fish_gongkai_using_subcommand diff" -l findings -d '只说变了的主要数字，和新出现、新放行、不再有、不再放行的问题；两份预算或两个预算仓库才有'
 complete -c gongkai -n "__fish_gongkai_using_subcommand diff" -s h -l help -d '显示帮助'
-complete -c gongkai -n "__fish_gongkai_using_subcommand watch" -s f -l format -d '要哪些格式，用逗号隔开：md、json、docx、pdf、html；不写就用 gongkai.toml 里的，那里也没有就是 md、json、docx、pdf' -r -f -a "md\t''
+complete -c gongkai -n "__fish_gongkai_using_subcommand watch" -s f -l format -d '要哪些格式，用逗号隔开：md、json、docx、pdf、html、csv、xlsx；不写就用 gongkai.toml 里的，那里也没有就是 md、json、docx、pdf' -r -f -a "md\t''
 json\t''
 docx\t''
 pdf\t''
-html\t''"
+html\t''
+csv\t''
+xlsx\t''"
 complete -c gongkai -n "__fish_gongkai_using_subcommand watch" -s o -l output -d '写到哪个文件夹；不写就用 gongkai.toml 里的，那里也没有就是预算文件旁边的 dist' -r -F
 complete -c gongkai -n "__fish_gongkai_using_subcommand watch" -s j -l jobs -d '几份预算同时编制；不写就是处理器的核数' -r
 complete -c gongkai -n "__fish_gongkai_using_subcommand watch" -l shard -d '几台机器分着编一个仓库：把仓库分成 N 片，这里编第 K 片；都编完后运行 gongkai manifest merge' -r
