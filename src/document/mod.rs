@@ -271,6 +271,14 @@ impl Document {
         self.parts.iter().any(|part| part.block == block)
     }
 
+    /// True if a block is a heading that is the title of the table below it.
+    #[must_use]
+    pub fn titles_table(&self, block: usize) -> bool {
+        let is_heading = matches!(self.blocks.get(block), Some(Block::Heading { .. }));
+        let has_no_other = |table: &Table| table.titled_by_heading || table.title.is_empty();
+        is_heading && matches!(self.blocks.get(block + 1), Some(Block::Table(table)) if has_no_other(table))
+    }
+
     /// True if its pages are marked as a draft.
     #[must_use]
     pub fn is_marked_draft(&self) -> bool {

@@ -46,8 +46,10 @@ impl Arrangement {
             Block::Cover(cover) => front::cover(cover, at, setup, fonts, pages),
             Block::Contents(contents) => front::contents(contents, at, setup, fonts, pages),
             Block::Heading { level, content } => {
-                let style = setup.style(StyleName::heading(*level));
-                let setting = TextSetting { style, block: at, role: Role::Heading(*level) };
+                let style = *setup.style(StyleName::heading(*level));
+                let centred = Style { align: Align::Centre, indent: 0, ..style };
+                let style = if document.titles_table(at) { centred } else { style };
+                let setting = TextSetting { style: &style, block: at, role: Role::Heading(*level) };
                 if document.is_part_title(at) && pages.is_fresh() {
                     // As low as the lines of a cover.
                     pages.put(Strip { height: pages.height() / 4, ..Strip::default() });

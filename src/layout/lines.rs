@@ -49,8 +49,8 @@ pub(super) fn broken(signs: &[Sign], wide: Length) -> Vec<TextLine> {
     lines
 }
 
-/// Two centred lines, broken at a sensible place: before a number, after a year, a bracket or a pause; `None` without
-/// such a place. GB/T 9704 wants titles to break by sense and to look symmetrical.
+/// Two centred lines, broken at a sensible place if there is one: before a number, after a year, a bracket or a pause; else in the
+/// middle. GB/T 9704 wants titles to break by sense and to look symmetrical.
 pub(super) fn balanced(signs: &[Sign], wide: Length) -> Option<Vec<TextLine>> {
     let halves = |at: usize| (width(&signs[..at]), width(&signs[at..]));
     let parts_sense = |at: &usize| {
@@ -60,7 +60,11 @@ pub(super) fn balanced(signs: &[Sign], wide: Length) -> Option<Vec<TextLine>> {
     };
     let fits = |at: &usize| halves(*at).0 <= wide && halves(*at).1 <= wide;
     let uneven = |at: &usize| halves(*at).0.abs_diff(halves(*at).1);
-    let at = (1..signs.len()).filter(parts_sense).filter(fits).min_by_key(uneven)?;
+    // Without such a place, no line of a few characters.
+    let is_lonely = |at: &usize| 4 * halves(*at).1 < halves(*at).0;
+    let by_sense = (1..signs.len()).filter(parts_sense).filter(fits).min_by_key(uneven).filter(|at| !is_lonely(at));
+    let anywhere = || (1..signs.len()).filter(|at| signs[*at].breaks.is_free()).filter(fits).min_by_key(uneven);
+    let at = by_sense.or_else(anywhere)?;
     let line = |start: usize, end: usize| {
         let width = width(&signs[start..end]);
         let fit = Fit { spacing: Spacing::FIXED, room: 0, whole: 0, trimmed: false };
@@ -188,7 +192,8 @@ mod tests {
         };
         let wanted: Vec<String> = vec!["某市人民政府办公室2024年".into(), "单位预算信息公开情况说明".into()];
         assert_eq!(title("某市人民政府办公室2024年单位预算信息公开情况说明"), Some(wanted));
-        assert_eq!(title("某市人民政府办公室单位预算信息公开情况说明"), None);
+        let even: Vec<String> = vec!["某市人民政府办公室单".into(), "位预算信息公开情况说明".into()];
+        assert_eq!(title("某市人民政府办公室单位预算信息公开情况说明"), Some(even));
     }
 
     #[test]

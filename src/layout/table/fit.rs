@@ -247,27 +247,29 @@ impl<'m, 't> Fitting<'m, 't> {
         upright.or_else(turned).or_else(|| self.tight(offer.landscape.width))
     }
 
-    /// In characters as large as the pages allow; none, if the table needs more than can be given up easily.
+    /// On the fewest pages, in characters as large as these allow; none, if the table needs more than can be given up easily.
     fn comfortable(&self, landscape: bool, page: Area) -> Option<Attempt> {
-        let demand = self.demand(COMFORT, SIDES);
         let small = SMALL.min(self.nominal);
-        let fits = |size: &Length| demand.scaled(*size, self.nominal).fits(page.width);
-        let tried: Vec<(usize, Length)> = self
-            .sizes(small)
-            .filter(fits)
-            .map(|size| {
-                let widths = demand.scaled(size, self.nominal).shares(page.width, &self.texts, (size, self.nominal));
-                (self.pages(&widths, size, page.height), size)
-            })
-            .collect();
-        let fewest = tried.iter().map(|(pages, _)| *pages).min().unwrap_or(0);
-        if let Some((_, size)) = tried.into_iter().find(|(pages, _)| *pages == fewest) {
-            return Some(Attempt { landscape, size, comfort: COMFORT, sides: SIDES });
+        let demands = [SIDES, NARROW].map(|sides| (sides, self.demand(COMFORT, sides)));
+        let ways = self.sizes(small).flat_map(|size| demands.iter().map(move |(sides, demand)| (size, *sides, demand)));
+        let mut best: Option<(usize, Attempt)> = None;
+        for (size, sides, demand) in ways {
+            let demand = demand.scaled(size, self.nominal);
+            // Less padding is tried where more of it takes more pages.
+            if !demand.fits(page.width) || best.is_some_and(|(pages, _)| pages <= 1) {
+                continue;
+            }
+            let widths = demand.shares(page.width, &self.texts, (size, self.nominal));
+            let pages = self.pages(&widths, sides, size, page.height);
+            if best.is_none_or(|(fewest, _)| pages < fewest) {
+                best = Some((pages, Attempt { landscape, size, comfort: COMFORT, sides }));
+            }
         }
-        [COMFORT, SHORT]
-            .into_iter()
-            .find(|comfort| self.demand(*comfort, NARROW).scaled(small, self.nominal).fits(page.width))
-            .map(|comfort| Attempt { landscape, size: small, comfort, sides: NARROW })
+        let short = || {
+            let demand = self.demand(SHORT, NARROW).scaled(small, self.nominal);
+            demand.fits(page.width).then_some(Attempt { landscape, size: small, comfort: SHORT, sides: NARROW })
+        };
+        best.map(|(_, attempt)| attempt).or_else(short)
     }
 
     fn tight(&self, wide: Length) -> Option<Attempt> {
@@ -284,10 +286,9 @@ impl<'m, 't> Fitting<'m, 't> {
     }
 
     /// Pages that tables of these column widths fill, if they are set tight where that saves a page; what is around them is left out.
-    fn pages(&self, widths: &[Length], size: Length, height: Length) -> usize {
-        let sides = SIDES * self.nominal / size;
-        let inner: Vec<Length> = widths.iter().map(|width| (width - SIDES) * self.nominal / size).collect();
-        let lines = self.texts.lines(&inner, sides);
+    fn pages(&self, widths: &[Length], sides: Length, size: Length, height: Length) -> usize {
+        let inner: Vec<Length> = widths.iter().map(|width| (width - sides) * self.nominal / size).collect();
+        let lines = self.texts.lines(&inner, sides * self.nominal / size);
         let pitch = self.pitch * size / self.nominal;
         let high = |rows: &Range<usize>, pad: Length| -> Length {
             lines[rows.clone()].iter().map(|lines| lines * pitch + 2 * pad).sum()

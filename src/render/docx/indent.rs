@@ -17,3 +17,10 @@ pub(super) fn indented(style: &Style, left: i64) -> Indent {
     indent.end = (style.indent > 0).then(|| characters(style.indent));
     indent
 }
+
+/// No indent, where the style has one.
+pub(super) fn unindented() -> Indent {
+    let mut indent = Indent::new(None, Some(SpecialIndentType::FirstLine(0)), None, None);
+    indent.end = Some(0);
+    indent
+}

@@ -1,9 +1,9 @@
 //! Headings, paragraphs and lists.
 
-use docx_rs::{LineSpacing, Paragraph};
+use docx_rs::{AlignmentType, LineSpacing, Paragraph};
 
 use super::body::Body;
-use super::indent::indented;
+use super::indent::{indented, unindented};
 use super::measure::twentieths;
 use super::style_names::{heading as heading_style, id};
 use super::words::{run, text};
@@ -14,6 +14,10 @@ pub(super) fn heading(body: &mut Body<'_, '_>, block: usize, level: u8, content:
     if body.document.is_part_title(block) {
         // As low as the lines of a cover.
         paragraph = paragraph.line_spacing(LineSpacing::new().before(twentieths(body.text_height() / 4)));
+    }
+    if body.document.titles_table(block) {
+        paragraph = paragraph.align(AlignmentType::Center);
+        paragraph.property.indent = Some(unindented());
     }
     let paragraph = body.bookmarks.around(block, paragraph, |paragraph| paragraph.add_run(run(&text(content))));
     body.paragraph(paragraph);
