@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::table::{FittedForm, FittedTable, MeasuredCell, OfferedPages};
-use crate::document::{Block, Document, Table};
+use crate::document::{Block, Document, Part, Table};
 use crate::fonts::Fonts;
 
 /// Forms that are measured together: more of a kind begin anew.
@@ -32,7 +32,7 @@ impl<'d> Forms<'d> {
             if table.info.is_empty() {
                 continue;
             }
-            let kind = kinds.entry(kind(table)).or_insert(usize::MAX);
+            let kind = kinds.entry(kind(table, document)).or_insert(usize::MAX);
             if groups.get(*kind).is_none_or(|group| group.len() >= TOGETHER) {
                 *kind = groups.len();
                 groups.push(Vec::new());
@@ -78,7 +78,10 @@ impl<'d> Forms<'d> {
 /// What forms of a kind have in common: the file of their plan, and their columns.
 type Kind<'t> = (&'t str, usize, Vec<u32>, bool);
 
-fn kind(table: &Table) -> Kind<'_> {
+fn kind<'t>(table: &'t Table, document: &Document) -> Kind<'t> {
     let file = table.id.rsplit_once('-').map_or(&*table.id, |(file, _)| file);
+    // In a book, the unit's code comes first.
+    let of_unit = |part: &Part| file.strip_prefix(&*part.unit.code)?.strip_prefix('-');
+    let file = document.parts.iter().find_map(of_unit).unwrap_or(file);
     (file, table.info.width(), table.columns.iter().map(|column| column.across).collect(), table.landscape)
 }

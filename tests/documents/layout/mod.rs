@@ -5,7 +5,9 @@ mod invariants;
 mod kept;
 mod large;
 mod random;
+mod tables;
 
+use gongkai::document::Block;
 use gongkai::fonts::Fonts;
 use gongkai::layout::{self, Page, Shape};
 use proptest::prelude::*;
@@ -78,6 +80,44 @@ fn no_line_of_running_text_is_short_but_beside_long_words() {
     let others: Vec<(&str, &str)> = others.iter().map(|(name, line)| (&**name, &*line.words)).collect();
     assert_eq!(others, BEFORE_A_NUMBER);
     assert!(lines > 4_000, "{lines}");
+}
+
+/// Tables that begin below others, or are much too high, and so leave few rows to their last page.
+const FEW_ROWS: [(&str, &str); 3] =
+    [("linjiang", "basic"), ("stress", "unit-structure"), ("every kind of money", "revenue")];
+
+#[test]
+fn tables_are_alike_clear_of_rules_and_not_torn_for_a_few_rows() {
+    let mut few = Vec::new();
+    for (name, document) in every::documents() {
+        let layout = support::laid_out(&document);
+        for (kind, columns) in tables::kinds_of_columns(&document, &layout) {
+            assert!(columns.iter().sum::<usize>() == 1, "{name}: {kind} has columns of several kinds: {columns:?}");
+        }
+        let (distance, number) = tables::closest_number(&document, &layout).expect("a number in a table");
+        assert!(distance >= if name == "stress" { 900 } else { 2_500 }, "{name}: {number} is {distance} from a rule");
+        for (id, rows) in tables::rows_by_page(&document, &layout) {
+            let is_form = id.contains("project");
+            few.extend((rows[rows.len() - 1] <= 5 && !is_form).then_some((name.clone(), id)));
+        }
+    }
+    let few: Vec<(&str, &str)> = few.iter().map(|(name, id)| (&**name, &**id)).collect();
+    assert_eq!(few, FEW_ROWS);
+}
+
+#[test]
+fn names_get_the_room_that_empty_columns_do_not_need() {
+    let document = support::document(support::compile(&support::repository(), &budget_path("nangong-2024")));
+    let layout = support::laid_out(&document);
+    let summary = document.blocks.iter().enumerate().find_map(|(block, table)| match table {
+        Block::Table(table) if table.id == "fiscal-summary" => Some((block, table)),
+        _ => None,
+    });
+    let (block, table) = summary.expect("财政拨款收支总表");
+    // Ten names were broken, on two pages.
+    assert!(tables::broken_names(table, block, &layout) <= 1);
+    assert!(tables::rows_by_page(&document, &layout).iter().all(|(id, _)| *id != table.id));
+    assert!(layout.table(block).is_some_and(|fit| fit.size >= 9_000));
 }
 
 proptest! {

@@ -1,0 +1,90 @@
+//! Tables on pages: forms of a kind are alike, numbers keep clear of rules, and no few rows are alone on a page.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gongkai::document::{Align, Block, Document, Inline, Length, Piece, Slot, Table};
+use gongkai::layout::{CellRole, Layout, Page, Role, Rule, Shape, TablePart, Text};
+
+/// Forms of a kind in a document: how many kinds of columns they have in portrait, and in landscape.
+pub fn kinds_of_columns(document: &Document, layout: &Layout) -> BTreeMap<String, [usize; 2]> {
+    let mut kinds: BTreeMap<String, [BTreeSet<(Length, Vec<Length>)>; 2]> = BTreeMap::new();
+    for section in &layout.sections {
+        for block in section.blocks.clone() {
+            let Block::Table(table) = &document.blocks[block] else { continue };
+            let (false, Some(fit)) = (table.info.is_empty(), layout.table(block)) else { continue };
+            let file = table.id.rsplit('-').nth(1).unwrap_or(&table.id);
+            let kind = kinds.entry(format!("{file} {}", table.info.width())).or_default();
+            kind[usize::from(section.landscape)].insert((fit.size, fit.widths.clone()));
+        }
+    }
+    kinds.into_iter().map(|(kind, columns)| (kind, columns.map(|columns| columns.len()))).collect()
+}
+
+/// The least distance between the number of a cell and a rule beside it, in thousandths of a point, with the number.
+pub fn closest_number(document: &Document, layout: &Layout) -> Option<(Length, String)> {
+    layout.pages.iter().filter_map(|page| closest_on(page, document)).min()
+}
+
+fn closest_on(page: &Page, document: &Document) -> Option<(Length, String)> {
+    let upright: Vec<&Rule> = page
+        .items
+        .iter()
+        .filter_map(|item| if let Shape::Rule(rule) = &item.shape { Some(rule) } else { None })
+        .filter(|rule| rule.down > 0)
+        .collect();
+    let beside = |text: &Text| {
+        let here = |rule: &&&Rule| rule.y < text.y && rule.y + rule.down > text.y - text.size / 2;
+        let distance = |rule: &&Rule| {
+            let outside = (text.x - rule.x).max(rule.x - text.x - text.width);
+            outside - rule.thick / 2
+        };
+        upright.iter().filter(here).map(distance).min()
+    };
+    let numbers = page.items.iter().filter_map(|item| match (&item.shape, item.role, item.block) {
+        (Shape::Text(text), Role::Cell(cell), Some(block)) if is_number(document, block, cell) => Some(text),
+        _ => None,
+    });
+    numbers.filter_map(|text| Some((beside(text)?, text.words.clone()))).min()
+}
+
+fn is_number(document: &Document, block: usize, cell: CellRole) -> bool {
+    let Block::Table(table) = &document.blocks[block] else { return false };
+    let grid = if cell.part == TablePart::Rows { &table.rows } else { return false };
+    let Slot::Cell(slot) = &grid.rows()[cell.row as usize][cell.column as usize] else { return false };
+    let is_amount = |content: &Inline| matches!(content.0.as_slice(), [Piece::Number { .. }]);
+    table.columns.get(cell.column as usize).is_some_and(|column| column.align == Align::Right)
+        && is_amount(&slot.content)
+}
+
+/// Rows of a table on each of its pages, for tables of several pages.
+pub fn rows_by_page(document: &Document, layout: &Layout) -> Vec<(String, Vec<usize>)> {
+    let mut rows: BTreeMap<usize, BTreeMap<usize, BTreeSet<u32>>> = BTreeMap::new();
+    for (number, page) in layout.pages.iter().enumerate() {
+        for item in &page.items {
+            if let (Some(block), Role::Cell(CellRole { part: TablePart::Rows, row, .. })) = (item.block, item.role) {
+                rows.entry(block).or_default().entry(number).or_default().insert(row);
+            }
+        }
+    }
+    let id = |block: usize| match &document.blocks[block] {
+        Block::Table(table) => table.id.clone(),
+        other => panic!("{other:?}"),
+    };
+    let several = rows.into_iter().filter(|(_, pages)| pages.len() > 1);
+    several.map(|(block, pages)| (id(block), pages.into_values().map(|rows| rows.len()).collect())).collect()
+}
+
+/// Cells of a column of words that take more than one line.
+pub fn broken_names(table: &Table, block: usize, layout: &Layout) -> usize {
+    let mut lines: BTreeMap<(u32, u32), BTreeSet<Length>> = BTreeMap::new();
+    for item in layout.pages.iter().flat_map(|page| &page.items) {
+        if let (Some(of), Role::Cell(cell), Shape::Text(text)) = (item.block, item.role, &item.shape)
+            && of == block
+            && cell.part == TablePart::Rows
+            && table.columns[cell.column as usize].align == Align::Left
+        {
+            lines.entry((cell.row, cell.column)).or_default().insert(text.y);
+        }
+    }
+    lines.values().filter(|lines| lines.len() > 1).count()
+}
