@@ -7,9 +7,11 @@ use crate::document::Length;
 /// Most that Chinese characters are moved together or apart in an even line, in hundredths of an em.
 const TRACKING: Length = 3;
 
-/// Most that `stretch` is multiplied by in a line that would be short otherwise: five halves. No gap then exceeds a tenth of an
-/// em, from which on programs that extract text read a space.
+/// Most that `stretch` is multiplied by in a line that would be short otherwise: five halves.
 pub(super) const MOST: (Length, Length) = (5, 2);
+
+/// The widest gap, in thousandths of an em: from a tenth on, programs that extract text read a space.
+const WIDEST: Length = 95;
 
 /// How the gaps of a text may change.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,10 +55,10 @@ impl Spacing {
         let gap = |natural, shrink, stretch| Gap { natural, shrink, stretch };
         let most = size * TRACKING / 100;
         match (before.class, sign.class) {
-            (Class::Blank, _) | (_, Class::Blank) => gap(0, size * 5 / 100, size * 4 / 100),
+            (Class::Blank, _) | (_, Class::Blank) => gap(0, size * 5 / 100, size * 38 / 1000),
             // Beside figures: from 0.03 to less than 0.1 em.
             _ if sign.gap > 0 => gap(0, size * 5 / 100, size * 7 / 1000),
-            _ if squeezed > 0 => gap(tracking, squeezed, size * 36 / 1000 - tracking),
+            _ if squeezed > 0 => gap(tracking, squeezed, (size * WIDEST / 1000 - tracking) * MOST.1 / MOST.0),
             _ => gap(tracking, most + tracking, most - tracking),
         }
     }

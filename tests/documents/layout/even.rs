@@ -11,7 +11,7 @@ pub struct Line {
     pub words: String,
     /// How much before the margin it ends; 0 for a last line.
     pub missing: Length,
-    /// The widest space between two of its characters.
+    /// The widest space between two of its characters; from a tenth of an em on, it is read as a blank.
     pub widest_gap: Length,
     /// Letters, digits and signs of the longest Latin word of its paragraph.
     pub longest_word: usize,
