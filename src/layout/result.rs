@@ -78,6 +78,8 @@ pub struct TableFit {
     pub pitch: Length,
     /// Padding above the text of a cell, equal to that below.
     pub pad: Length,
+    /// Padding left of the text of a cell, equal to that on the right.
+    pub beside: Length,
     /// True if its captions share one line, false if each has its own.
     pub captions_share_a_line: bool,
 }

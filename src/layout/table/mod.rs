@@ -78,6 +78,7 @@ impl TableSetter<'_> {
             size: self.fitted.size,
             pitch: rows.pitch,
             pad: rows.pad,
+            beside: self.fitted.sides / 2,
             captions_share_a_line,
         }
     }

@@ -11,7 +11,7 @@ use super::conform::Conform;
 use super::sections::property;
 use super::{contents, cover, table, text};
 use crate::document::{Block, Document, StyleName};
-use crate::layout::{Layout, Section};
+use crate::layout::Layout;
 
 /// Writes the blocks of all sections of the layout.
 ///
@@ -21,7 +21,6 @@ pub(super) fn write(document: &Document, layout: &Layout, to: &mut dyn Write) ->
     let bookmarks = Bookmarks::of(document);
     let mut children = Children::new(Conform::new(to));
     children.write(&around(SectionProperty::new()).0, None);
-    let mut before: Option<&Section> = None;
     // What ends the last section with content, and the number of the first page of the next one.
     let (mut end, mut number) = (None, None);
     for section in &layout.sections {
@@ -33,8 +32,7 @@ pub(super) fn write(document: &Document, layout: &Layout, to: &mut dyn Write) ->
             end = body.end_of_the_one_before();
             continue;
         }
-        end = Some(property(document, section, number.take(), before));
-        before = Some(section);
+        end = Some(property(document, section, number.take()));
     }
     children.end(None);
     children.finish(&around(end.unwrap_or_default()).1)

@@ -26,14 +26,9 @@ pub(super) fn text_height(setup: &PageSetup, section: &Section) -> Length {
     height - section.margins.top - section.margins.bottom
 }
 
-/// The properties of a section. `number` is its first page number, if numbering restarts. A section without references
-/// inherits header and footer from the one `before` it.
-pub(super) fn property(
-    document: &Document,
-    section: &Section,
-    number: Option<u32>,
-    before: Option<&Section>,
-) -> SectionProperty {
+/// The properties of a section. `number` is its first page number, if numbering restarts. Every section names its header
+/// and footer: not every program lets it inherit those of the section before.
+pub(super) fn property(document: &Document, section: &Section, number: Option<u32>) -> SectionProperty {
     let setup = &document.setup;
     let (width, height) = (twentieths(setup.width), twentieths(setup.height));
     let size = if section.landscape {
@@ -44,14 +39,11 @@ pub(super) fn property(
     let mut property = SectionProperty::new().page_size(size).page_margin(margins(setup, &section.margins));
     property.section_type = Some(SectionType::NextPage);
     property.page_num_type = number.map(|number| PageNumType::new().start(number));
-    if before.is_none() && document.is_marked_draft() {
+    if document.is_marked_draft() {
         property.header_reference = Some(HeaderReference::new("default", WATERMARK));
     }
-    let was_counted = before.is_some_and(|before| before.counted);
-    if section.counted != was_counted {
-        let foot = if section.counted { FOOT } else { NO_FOOT };
-        property.footer_reference = Some(FooterReference::new("default", foot));
-    }
+    let foot = if section.counted { FOOT } else { NO_FOOT };
+    property.footer_reference = Some(FooterReference::new("default", foot));
     property
 }
 

@@ -4,6 +4,7 @@ use docx_rs::{AlignmentType, LineSpacing, LineSpacingType, RunFonts, Style, Styl
 use docx_rs::{Tab, TabLeaderType, TabValueType};
 
 use super::cell_styles::CellStyles;
+use super::fonts::Names;
 use super::indent::indented;
 use super::measure::{count, half_points, signed, tracked, twentieths};
 use super::style_names::{CENTRED, DEEPEST, GAP, GAP_HEIGHT, HEADER, NUMBERS, heading as heading_name, id, named};
@@ -101,11 +102,11 @@ fn paragraph(setup: &PageSetup, name: StyleName, id: &str, words: &str) -> Style
     made.align(alignment(align)).line_spacing(spacing)
 }
 
-/// The first name of the typeface, for every script. Substitutes are in the font table.
+/// The names of the typeface. Quotation marks, dashes and the like are of `hAnsi`: in Chinese text they are Chinese.
 fn fonts(setup: &PageSetup, face: Typeface) -> RunFonts {
-    let name = setup.typefaces(face).first().map_or("", String::as_str);
-    let name = words::held(name);
-    RunFonts::new().ascii(&*name).hi_ansi(&*name).east_asia(&*name).cs(&*name)
+    let names = Names::of(setup, face);
+    let (latin, chinese) = (words::held(names.latin), words::held(names.chinese));
+    RunFonts::new().ascii(&*latin).hi_ansi(&*chinese).east_asia(&*chinese).cs(&*latin)
 }
 
 /// Word's name of the alignment.

@@ -9,15 +9,15 @@ use super::measure::count;
 use super::style_names::TABLE;
 use crate::document::{Length, POINT};
 
-/// Left and right padding of a cell.
-pub(super) const BESIDE: Length = 3 * POINT;
-/// Top and bottom padding of a cell.
-pub(super) const ABOVE: Length = 2 * POINT;
+/// Padding of a cell of a table that somebody adds: left and right, and above and below.
+const BESIDE: Length = 3 * POINT;
+const ABOVE: Length = 2 * POINT;
 /// Width of lines, in eighths of a point.
 pub(super) const LINE: usize = 4;
 
 pub(super) fn style() -> Style {
-    let table = TableProperty::new().align(TableAlignmentType::Center).set_borders(lines()).set_margins(padding(ABOVE));
+    let table =
+        TableProperty::new().align(TableAlignmentType::Center).set_borders(lines()).set_margins(padding(ABOVE, BESIDE));
     Style::new(TABLE.0, StyleType::Table)
         .name(TABLE.1)
         .table_property(table)
@@ -32,8 +32,9 @@ fn lines() -> TableBorders {
     all.into_iter().map(line).fold(TableBorders::with_empty(), TableBorders::set)
 }
 
-/// Cell padding with this much space above and below the text; rounded down, because the row height adds the rest.
-pub(super) fn padding(above: Length) -> TableCellMargins {
-    let cut = count(above / 50 * 50);
-    TableCellMargins::new().margin(cut, count(BESIDE), cut, count(BESIDE))
+/// Cell padding with this much space above and below the text, and beside it; rounded down, because the row height adds
+/// the rest of one, and text needs the other.
+pub(super) fn padding(above: Length, beside: Length) -> TableCellMargins {
+    let cut = |length: Length| count(length / 50 * 50);
+    TableCellMargins::new().margin(cut(above), cut(beside), cut(above), cut(beside))
 }

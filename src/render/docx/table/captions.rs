@@ -12,7 +12,6 @@ use crate::document::{Align, Inline, Length, PageSetup, StyleName};
 use crate::render::docx::measure::{self, count};
 use crate::render::docx::style_names::id;
 use crate::render::docx::styles::alignment;
-use crate::render::docx::table_style::BESIDE;
 use crate::render::docx::words::{run, text};
 
 /// A caption: position (0 left, 1 centre, 2 right) and text.
@@ -23,11 +22,12 @@ pub(super) fn rows(
     captions: &[(String, usize, Inline)],
     setup: &PageSetup,
     widths: &[Length],
+    beside: Length,
     repeats: bool,
     share_a_line: bool,
 ) -> Vec<TableRow> {
     let style = setup.style(StyleName::Caption);
-    let room = widths.iter().sum::<Length>() - 2 * BESIDE;
+    let room = widths.iter().sum::<Length>() - 2 * beside;
     let mut said: Vec<Caption<'_>> =
         captions.iter().filter(|(_, _, words)| !words.is_empty()).map(|(_, place, words)| (*place, words)).collect();
     said.sort_by_key(|(place, _)| *place);

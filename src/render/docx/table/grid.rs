@@ -11,7 +11,6 @@ use super::columns::twentieths;
 use crate::document::{Align, Column, Grid, Length, Slot};
 use crate::render::docx::cell_styles::CellStyles;
 use crate::render::docx::measure::{self, lines};
-use crate::render::docx::table_style::BESIDE;
 use crate::render::docx::words::text;
 
 /// The role of a grid's cells, which determines style and repetition.
@@ -37,6 +36,8 @@ pub(super) struct GridWriter<'t> {
     pub(super) role: CellRole<'t>,
     /// Padding above a cell's text, equal to that below.
     pub(super) pad: Length,
+    /// Padding left of a cell's text, equal to that on the right.
+    pub(super) beside: Length,
     /// A row taller than this may continue on the next page.
     pub(super) tall: Length,
 }
@@ -122,7 +123,7 @@ impl GridWriter<'_> {
         merge: Option<Merge>,
         keep: bool,
     ) -> Length {
-        let room = self.widths.iter().skip(at).take(across).sum::<Length>() - 2 * BESIDE;
+        let room = self.widths.iter().skip(at).take(across).sum::<Length>() - 2 * self.beside;
         let lines = if words.is_empty() { 1 } else { lines(&words, room, self.styles.size) };
         let width = units.iter().skip(at).take(across).sum();
         Cell { words: &words, style: self.style(at, lines), width, across, merge, keep }.write(out);

@@ -11,13 +11,16 @@ mod columns;
 mod grid;
 mod pads;
 
-use docx_rs::{LineSpacing, Paragraph, Table as WordTable, TableAlignmentType, TableLayoutType, TableRow, WidthType};
+use docx_rs::{
+    LineSpacing, Paragraph, Table as WordTable, TableAlignmentType, TableCellMargins, TableLayoutType, TableRow,
+    WidthType,
+};
 
 use super::body::Body;
 use super::cell_styles::CellStyles;
 use super::measure::twentieths;
 use super::style_names::{GAP, TABLE, id};
-use super::table_style;
+use super::table_style::padding;
 use super::text::paragraphs;
 use super::words::{run, text};
 use crate::document::{Inline, Length, POINT, StyleName, Table};
@@ -59,16 +62,17 @@ fn grids(body: &mut Body<'_, '_>, block: usize, table: &Table) {
     // The layout is this document's, so that every table is in it.
     let Some(fit) = body.layout.table(block) else { return };
     let columns = Columns::of(table, fit);
-    let pad = pads::pad(fit);
-    let mut captions = captions::rows(&table.captions, setup, &columns.outer, table.repeat, fit.captions_share_a_line);
+    let (pad, beside) = (pads::pad(fit), pads::beside(fit));
+    let mut captions =
+        captions::rows(&table.captions, setup, &columns.outer, beside, table.repeat, fit.captions_share_a_line);
     let styles = CellStyles::of_size(setup, fit.size, fit.pitch);
     // A row taller than half a page may continue on the next one.
     let tall = body.text_height() / 2;
-    let cells = |widths, role| GridWriter { widths, styles: &styles, role, pad, tall };
+    let cells = |widths, role| GridWriter { widths, styles: &styles, role, pad, beside, tall };
     let mut rows = String::new();
     if !table.info.is_empty() {
         cells(&columns.outer, CellRole::Form { leads: has_body(table) }).rows(&mut rows, &table.info);
-        word_table(body, captions, rows, &columns.outer, pad);
+        word_table(body, captions, rows, &columns.outer, padding(pad, beside));
         if !has_body(table) {
             return;
         }
@@ -82,7 +86,7 @@ fn grids(body: &mut Body<'_, '_>, block: usize, table: &Table) {
     cells(&columns.inner, head).rows(&mut rows, &table.header);
     cells(&columns.inner, head).line(&mut rows, &table.column_numbers);
     cells(&columns.inner, CellRole::Body(&table.columns)).rows(&mut rows, &table.rows);
-    word_table(body, captions, rows, &columns.inner, pad);
+    word_table(body, captions, rows, &columns.inner, padding(pad, beside));
 }
 
 /// True if there is anything but the grid of a form.
@@ -91,14 +95,20 @@ fn has_body(table: &Table) -> bool {
 }
 
 /// Adds a Word table of captions and rows.
-fn word_table(body: &mut Body<'_, '_>, captions: Vec<TableRow>, rows: String, widths: &[Length], pad: Length) {
+fn word_table(
+    body: &mut Body<'_, '_>,
+    captions: Vec<TableRow>,
+    rows: String,
+    widths: &[Length],
+    padding: TableCellMargins,
+) {
     let grid = columns::twentieths(widths);
     let table = WordTable::without_borders(captions)
         .style(TABLE.0)
         .align(TableAlignmentType::Center)
         .width(grid.iter().sum(), WidthType::Dxa)
         .layout(TableLayoutType::Fixed)
-        .margins(table_style::padding(pad))
+        .margins(padding)
         .set_grid(grid);
     body.table(table, rows);
 }

@@ -1,4 +1,4 @@
-//! Vertical padding of a table's cells.
+//! Padding of a table's cells.
 
 use crate::document::Length;
 use crate::layout::TableFit;
@@ -13,4 +13,9 @@ const SLACK: Length = 100;
 pub(super) fn pad(fit: &TableFit) -> Length {
     let slack = if fit.pad < fit.pitch / 5 { SLACK } else { 0 };
     (fit.pad - slack - HALF_LINE).max(0)
+}
+
+/// Padding beside a cell's text: that of the layout, reduced by the borders, which LibreOffice takes from a column's room.
+pub(super) fn beside(fit: &TableFit) -> Length {
+    (fit.beside - HALF_LINE).max(0)
 }
