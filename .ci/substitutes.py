@@ -123,12 +123,17 @@ def elsewhere(path, pages):
     if not listed:
         yield "the contents are empty"
     for words, said in listed:
-        page = next((page for title, page in headings if title == bare(words)), None)
+        page = next((page for title, page in headings if alike(title, bare(words))), None)
         if page is None:
             yield f"no heading “{words}” in this order"
             return
         if page != said:
             yield f"“{words}”: {said} in the contents, on page {page}"
+
+
+def alike(title, entry):
+    """An entry may be numbered where the title is not, and a title may begin with the unit's name."""
+    return title.endswith(entry) or entry.endswith(title)
 
 
 def entries(path):

@@ -115,7 +115,7 @@ impl Face {
 
 record! {
     /// Names of typefaces by role.
-    RawTypefaces = "DOCX 里写的字体名称；可写几个，先写的先用。PDF 用的字体文件写在 gongkai.toml 的 [fonts] 里" {
+    RawTypefaces = "DOCX 里写的字体名称；可写几个，先写的先用；第一个没有汉字的，字母和数字用它。PDF 用的字体文件写在 gongkai.toml 的 [fonts] 里" {
         /// 小标宋
         title: Option<OneOrMore> = "大标题，如 \"方正小标宋简体\"",
         /// 黑体

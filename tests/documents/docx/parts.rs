@@ -86,7 +86,16 @@ fn styles_are_as_the_page_set_up_says() {
         found.and_then(|node| node.attribute((W, name))).map(str::to_owned)
     };
     let said = |text: &str| Some(text.to_owned());
-    assert_eq!(attribute("RunningText", "rFonts", "eastAsia"), said("仿宋_GB2312"));
+    for (id, latin, chinese) in [
+        ("RunningText", "Times New Roman", "仿宋_GB2312"),
+        ("TableCell", "Times New Roman", "宋体"),
+        ("Heading2", "Arial", "黑体"),
+    ] {
+        let of = |script| attribute(id, "rFonts", script);
+        assert_eq!([of("ascii"), of("cs")], [said(latin), said(latin)], "{id}");
+        // Quotation marks are of “hAnsi”.
+        assert_eq!([of("hAnsi"), of("eastAsia")], [said(chinese), said(chinese)], "{id}");
+    }
     assert_eq!(attribute("RunningText", "sz", "val"), said("32"));
     assert_eq!(attribute("RunningText", "spacing", "line"), said("578"));
     assert_eq!(attribute("RunningText", "spacing", "lineRule"), said("exact"));
@@ -114,13 +123,20 @@ fn a_table_that_was_made_smaller_takes_styles_of_its_size() {
     let document = example("nangong-2024");
     let mut layout = laid_out(&document);
     let fit = &mut layout.tables[0];
-    (fit.size, fit.pitch) = (7_500, 10_000);
+    (fit.size, fit.pitch, fit.beside) = (7_500, 10_000, 1_200);
     let package = written(&document, &layout);
     let styles = Xml::parse(package.part("word/styles.xml")).unwrap();
     let small = styles.descendants().find(|node| node.attribute((W, "styleId")) == Some("TableHead-7500-10000"));
     let small = small.unwrap();
     assert_eq!((value(small, "sz"), value(small, "basedOn")), (Some("15"), Some("TableHead")));
-    assert!(package.part("word/document.xml").contains("TableCellNumber-7500-10000"));
+    let body = package.part("word/document.xml");
+    assert!(body.contains("TableCellNumber-7500-10000"));
+    let first = &body[body.find("<w:tblCellMar>").unwrap()..];
+    let padding = &first[..first.find("</w:tblCellMar>").unwrap()];
+    // 1.2 pt less half of the border.
+    for side in ["left", "right"] {
+        assert!(padding.contains(&format!(r#"<w:{side} w:w="19" w:type="dxa"/>"#)), "{padding}");
+    }
 }
 
 #[test]
@@ -162,6 +178,7 @@ fn only_a_draft_has_a_watermark() {
     let package = written(&document, &layout);
     let header = package.part("word/header1.xml");
     assert!(header.contains(r#"string="草稿""#) && header.contains("PowerPlusWaterMarkObject"), "{header}");
-    assert_eq!(package.part("word/document.xml").matches("rIdWatermark").count(), 1, "later sections go on with it");
+    let named = package.part("word/document.xml").matches("rIdWatermark").count();
+    assert_eq!(named, layout.sections.len(), "not every program lets a section inherit it");
     assert_no_traces(&package);
 }
