@@ -3,8 +3,8 @@
 
     substitutes.py FOLDER...
 
-With each set of typefaces that Linux systems have in their place, no number in a table is broken over lines, and each
-heading in the contents is on the page that they print.
+With each set of typefaces that Linux systems have in their place, no number in a table is broken over lines, nor a cell
+such as ≤60万元; and each heading in the contents is on the page that they print.
 
 Wants: pymupdf, soffice; Debian's fonts-liberation, fonts-dejavu-core, fonts-noto-cjk, fonts-wqy-zenhei,
 fonts-wqy-microhei, fonts-arphic-uming and fonts-arphic-ukai.
@@ -83,14 +83,19 @@ def faults(folder, made):
 
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
+# A cell's whole text: LibreOffice leaves a little space between figures and Chinese characters.
+AMOUNT = re.compile(r"[≤≥]?\d[\d,]*(?:\.\d+)?(?:万元|元)")
 
 
 def broken(document, pages):
     """Numbers that are whole less often in the PDF than in the tables."""
-    found = Counter(number for page in pages for line in lines(page) for number in NUMBER.findall(line))
+    printed = [line for page in pages for line in lines(page)]
+    found = Counter(number for line in printed for number in NUMBER.findall(line))
+    found.update(amount for line in printed for amount in AMOUNT.findall(line.replace(" ", "")))
     tables = [block for block in document["blocks"] if block["type"] == "table"]
     cells = [cell for table in tables for row in table["info"] + table["rows"] for cell in row if cell]
     numbers = Counter(number for cell in cells for number in NUMBER.findall(cell))
+    numbers.update(cell for cell in cells if AMOUNT.fullmatch(cell))
     if not numbers:
         yield "there are no numbers"
     for number, count in numbers.items():
