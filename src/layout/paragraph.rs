@@ -139,12 +139,14 @@ impl<'s> Paragraph<'s> {
         let mut costs: Vec<Option<Cost>> = vec![None; chances.len()];
         let mut from = vec![0; chances.len()];
         costs[0] = Some(0);
+        // Lines that begin before this chance are too long by now.
         let mut first = 0;
         for to in 1..chances.len() {
+            let mut too_long = first;
             for start in first..to {
                 match self.set(chances[start].at, &chances[to], sound) {
                     // A line with more in it is too long as well.
-                    Err(Unset::TooLong) if start == first => first = (start + 1).min(to - 1),
+                    Err(Unset::TooLong) if start == too_long => too_long = (start + 1).min(to - 1),
                     Err(Unset::TooLong | Unset::TooShort) => {}
                     Err(Unset::FarTooShort) => break,
                     Ok(set) => {
@@ -155,6 +157,7 @@ impl<'s> Paragraph<'s> {
                     }
                 }
             }
+            first = too_long;
         }
         costs[chances.len() - 1]?;
         let mut ends = Vec::new();
@@ -239,8 +242,9 @@ fn unsound(lacking: Cost) -> Cost {
     UNSOUND + lacking * lacking * MISSING
 }
 
-#[cfg(all(test, feature = "fonts"))]
+#[cfg(test)]
 mod tests {
+    use super::super::spacing::Gap;
     use super::super::text::SizedFace;
     use super::*;
     use crate::document::Typeface;
@@ -268,7 +272,7 @@ mod tests {
         let (Some(first), Some(last)) = (line.first(), line.last()) else { return false };
         let (mut least, mut natural, mut most) = (0, 0, 0);
         for (at, sign) in line.iter().enumerate() {
-            let gap = if at > 0 { spacing.between(&line[at - 1], sign) } else { super::super::spacing::Gap::default() };
+            let gap = if at > 0 { spacing.between(&line[at - 1], sign) } else { Gap::default() };
             let width = sign.width + gap.natural + if at > 0 { sign.gap } else { 0 };
             least += width - gap.shrink;
             natural += width;
@@ -372,7 +376,7 @@ mod tests {
         let mut seed: u64 = 7;
         let mut next = move |below: usize| {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            usize::try_from(seed >> 33).unwrap() % below
+            usize::try_from(seed >> 33).map_or(0, |number| number % below)
         };
         (0..600).map(move |_| {
             let count = 5 + next(60);

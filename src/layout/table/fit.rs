@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::grid::WholeGrid;
 use super::measured::{MeasuredCell, MeasuredTable};
+use super::spare::{LEAST_PAD, spare};
 use super::texts::{Extent, Texts};
 use super::widths::Demand;
-use super::{LEAST_PAD, spare};
 use crate::document::{Length, PageSetup, StyleName, Table};
 use crate::fonts::Fonts;
 

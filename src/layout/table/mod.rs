@@ -8,7 +8,9 @@ mod grid;
 mod measured;
 mod narrow;
 mod rows;
+mod spare;
 mod texts;
+mod tight;
 mod widths;
 
 pub(super) use fit::{Area, FittedForm, FittedTable, OfferedPages};
@@ -19,6 +21,7 @@ use chunk::{PageRoom, Progress, RowPart, chunk};
 use draw::draw;
 use measured::MeasuredTable;
 use rows::Rows;
+use tight::{keep_together, tighten};
 
 use super::display::{Item, Role};
 use super::pages::Pages;
@@ -30,18 +33,6 @@ use crate::fonts::Fonts;
 
 /// Space above and below a table within running text.
 const AROUND: Length = 8 * POINT;
-
-/// Space that a tightened table leaves free: once, and for each row.
-const SPARE: Length = 10 * POINT;
-const SPARE_OF_ROW: Length = 400;
-
-/// Height that a table of so many rows leaves free where it is fitted exactly: office programs make each row slightly higher.
-fn spare(rows: Length) -> Length {
-    SPARE + SPARE_OF_ROW * rows
-}
-
-/// Minimum padding above and below a cell's text.
-const LEAST_PAD: Length = 800;
 
 /// A table to draw, with its context.
 pub(super) struct TableSetter<'t> {
@@ -188,37 +179,6 @@ impl TableSetter<'_> {
                 fresh = true;
             }
         }
-    }
-}
-
-/// True if the rows fit this height, if need be with less padding.
-fn tighten(rows: &mut Rows<'_>, room: Length) -> bool {
-    let missing = rows.height_of(0..rows.lines.len()) - room;
-    missing <= 0 || take_padding(rows, missing)
-}
-
-/// Lowers all rows together by this much, and as much as office programs make them higher; false if they would be too tight.
-fn take_padding(rows: &mut Rows<'_>, missing: Length) -> bool {
-    let count = Length::try_from(rows.lines.len()).unwrap_or(1).max(1);
-    let each = (missing + spare(count) + 2 * count - 1) / (2 * count);
-    let can = each <= rows.pad - LEAST_PAD;
-    if can {
-        rows.pad -= each;
-    }
-    can
-}
-
-/// Rows that are not left alone on the last page of a table, if less padding helps.
-const FEW: usize = 5;
-
-/// Takes the last few rows of a table of several pages to the page before: `first` is the room on its first page, `others` that on the
-/// others.
-fn keep_together(rows: &mut Rows<'_>, first: Length, others: Length) {
-    let count = rows.lines.len();
-    let beyond = rows.height_of(0..count) - first;
-    let last = if others > 0 { (beyond - 1) % others + 1 } else { beyond };
-    if beyond > 0 && last <= rows.height_of(count.saturating_sub(FEW)..count) {
-        take_padding(rows, last);
     }
 }
 

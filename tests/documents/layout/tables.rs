@@ -5,9 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use gongkai::document::{Align, Block, Document, Inline, Length, Piece, Slot, Table};
 use gongkai::layout::{CellRole, Layout, Page, Role, Rule, Shape, TablePart, Text};
 
+/// Character size and column widths.
+type Columns = (Length, Vec<Length>);
+
 /// Forms of a kind in a document: how many kinds of columns they have in portrait, and in landscape.
 pub fn kinds_of_columns(document: &Document, layout: &Layout) -> BTreeMap<String, [usize; 2]> {
-    let mut kinds: BTreeMap<String, [BTreeSet<(Length, Vec<Length>)>; 2]> = BTreeMap::new();
+    let mut kinds: BTreeMap<String, [BTreeSet<Columns>; 2]> = BTreeMap::new();
     for section in &layout.sections {
         for block in section.blocks.clone() {
             let Block::Table(table) = &document.blocks[block] else { continue };
