@@ -28,5 +28,6 @@ pub use arrange::{Arrangement, TooWide, arrange};
 pub use blocks::lay_out;
 pub use display::{CellRole, Item, Link, Role, Rule, Shape, TablePart, Text};
 pub use result::{BlockStart, Layout, Page, Section, TableFit};
+#[cfg(feature = "docx")]
 pub(crate) use spacing::tracking;
 pub use text::is_blank;
