@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::lines::{TextLine, broken};
+use super::super::lines::{TextLine, balanced, broken};
 use super::fit::FittedTable;
 use super::grid::TableCell;
 use super::measured::{MeasuredCell, MeasuredTable};
@@ -114,8 +114,16 @@ impl<'t> Rows<'t> {
     }
 
     /// The lines of a cell, broken again: all cells' lines at once take more memory than the table.
-    pub(super) fn lines_of(&self, at: usize, measured: &MeasuredCell) -> impl Iterator<Item = CellLine> {
-        lines(measured, room(&self.edges, &self.words.grid.cells[at], self.fitted))
+    pub(super) fn lines_of(&self, at: usize, measured: &MeasuredCell) -> Vec<CellLine> {
+        let wide = room(&self.edges, &self.words.grid.cells[at], self.fitted);
+        let found: Vec<CellLine> = lines(measured, wide).collect();
+        // No single character below a centred line.
+        match (self.cells[at].align, &found[..], &measured[..]) {
+            (Align::Centre, [_, (_, last)], [signs]) if last.end - last.start == 1 => {
+                balanced(signs, wide).map_or(found, |lines| lines.into_iter().map(|line| (0, line)).collect())
+            }
+            _ => found,
+        }
     }
 
     /// Left edge and width of a cell.

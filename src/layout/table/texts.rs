@@ -138,6 +138,9 @@ impl Texts {
 
     /// Widens columns from `least` so that rows take few lines; what is left over is not given. All widths are without padding.
     pub(super) fn widened(&self, least: &[Length], wide: Length, sides: Length) -> Vec<Length> {
+        if self.are_whole(least, sides) {
+            return least.to_vec();
+        }
         let mut best: Option<(Length, Vec<Length>)> = None;
         let mut weights = vec![TEXT; self.cells.len()];
         for _ in 0..3 {
@@ -156,8 +159,13 @@ impl Texts {
         self.shifted(least, widths, cost, sides)
     }
 
+    /// True if no text takes more lines than it was written on.
+    pub(super) fn are_whole(&self, widths: &[Length], sides: Length) -> bool {
+        self.cells.iter().all(|cell| self.lines_of(cell, widths, sides) <= cell.extent.lines)
+    }
+
     /// What all rows of these widths cost.
-    fn cost(&self, widths: &[Length], sides: Length) -> Length {
+    pub(super) fn cost(&self, widths: &[Length], sides: Length) -> Length {
         let torn = |cell: &&TextCell| {
             cell.extent.natural <= SHORT * self.size && self.lines_of(cell, widths, sides) > cell.extent.lines
         };

@@ -12,6 +12,9 @@ pub(super) const ROUNDED: Length = 60;
 /// Maximum preferred line length, in characters.
 const LONG: Length = 36;
 
+/// Characters on a line of a head whose column gives width to others.
+const HEAD: Length = 3;
+
 /// Minimum and preferred width of each column.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Demand {
@@ -35,8 +38,10 @@ impl Demand {
         let mut stretches: BTreeMap<(usize, usize), ColumnGroup> = BTreeMap::new();
         for (cell, extent) in grid.cells.iter().zip(extents) {
             let stretch = stretches.entry((cell.across, cell.column)).or_default();
-            stretch.take(extent, grid.head.contains(&cell.row), size);
-            stretch.floor = stretch.floor.max(extent.least(size, comfort));
+            let is_head = grid.head.contains(&cell.row);
+            stretch.take(extent, is_head, size);
+            let narrowest = if is_head { comfort.min(HEAD) } else { comfort };
+            stretch.floor = stretch.floor.max(extent.least(size, narrowest));
             stretch.least = stretch.least.max(extent.wanted(size, comfort));
         }
         // Single columns first; spanning cells then add only what these lack.
@@ -92,27 +97,46 @@ impl Demand {
         self.needed() <= wide
     }
 
-    /// Column widths that add up to `wide`: preferred ones if there is room for them, else so that rows take few lines.
+    /// Column widths that add up to `wide`: preferred ones, unless others break fewer texts.
     pub(super) fn shares(&self, wide: Length, texts: &Texts, (size, of): (Length, Length)) -> Vec<Length> {
-        for preferred in [&self.even, &self.ease] {
-            if preferred.iter().sum::<Length>() <= wide {
-                return proportional(preferred, wide);
-            }
-        }
         if !self.fits(wide) {
             return proportional(&self.least, wide);
         }
-        let nominal: Vec<Length> = self.floor.iter().map(|width| (width - self.sides) * of / size).collect();
-        let columns = Length::try_from(self.least.len()).unwrap_or(1);
+        let mut best: Option<(Length, Vec<Length>)> = None;
+        for base in [&self.even, &self.ease, &self.floor] {
+            if base.iter().sum::<Length>() > wide {
+                continue;
+            }
+            let widths = self.widened(base, wide, texts, (size, of));
+            let inner = self.inner(&widths, (size, of));
+            let sides = self.sides * of / size;
+            if texts.are_whole(&inner, sides) {
+                return widths;
+            }
+            let cost = texts.cost(&inner, sides);
+            if best.as_ref().is_none_or(|(lowest, _)| cost < *lowest) {
+                best = Some((cost, widths));
+            }
+        }
+        best.map_or_else(|| proportional(&self.least, wide), |(_, widths)| widths)
+    }
+
+    /// Widths without padding, at the size at which texts were measured.
+    fn inner(&self, widths: &[Length], (size, of): (Length, Length)) -> Vec<Length> {
+        widths.iter().map(|width| (width - self.sides) * of / size).collect()
+    }
+
+    /// These widths and more: first where that makes rows lower, then where columns are narrower than they should be.
+    fn widened(&self, base: &[Length], wide: Length, texts: &Texts, (size, of): (Length, Length)) -> Vec<Length> {
+        let columns = Length::try_from(base.len()).unwrap_or(1);
         let room = (wide - columns * self.sides) * of / size;
-        let widened = texts.widened(&nominal, room, self.sides * of / size);
-        let widths: Vec<Length> = widened.iter().map(|width| width * size / of + self.sides).collect();
-        let widths: Vec<Length> = widths.iter().zip(&self.floor).map(|(width, floor)| *(width.max(floor))).collect();
+        let widened = texts.widened(&self.inner(base, (size, of)), room, self.sides * of / size);
+        let back = |(width, base): (&Length, &Length)| (width * size / of + self.sides).max(*base);
+        let widths: Vec<Length> = widened.iter().zip(base).map(back).collect();
         let left = wide - widths.iter().sum::<Length>();
         if left < 0 {
-            return proportional(&self.least, wide);
+            return proportional(base, wide);
         }
-        // What no line is saved by goes to narrow columns first.
         let wishes: Vec<Length> = self.even.iter().zip(&widths).map(|(even, width)| (even - width).max(0)).collect();
         let weights = if wishes.iter().sum::<Length>() > 0 { &wishes } else { &widths };
         widths.iter().zip(proportional(weights, left)).map(|(width, more)| width + more).collect()

@@ -82,9 +82,8 @@ fn no_line_of_running_text_is_short_but_beside_long_words() {
     assert!(lines > 4_000, "{lines}");
 }
 
-/// Tables that begin below others, or are much too high, and so leave few rows to their last page.
-const FEW_ROWS: [(&str, &str); 3] =
-    [("linjiang", "basic"), ("stress", "unit-structure"), ("every kind of money", "revenue")];
+/// A table that begins below another, and cannot be set so tight that all of it fits there.
+const FEW_ROWS: [(&str, &str); 1] = [("linjiang", "basic")];
 
 #[test]
 fn tables_are_alike_clear_of_rules_and_not_torn_for_a_few_rows() {
