@@ -12,7 +12,7 @@ use gongkai::world::World;
 use gongkai::{Compiler, Diagnostic, Format, Outcome};
 
 use super::budgets::Whole;
-use super::build::{Run, render};
+use super::build::{NOTHING_TO_TRACE, Run, render};
 use super::exit::Exit;
 use super::finish::{Done, Finish};
 use super::inputs::Input;
@@ -32,6 +32,8 @@ pub(super) struct Books<'b> {
     pub known_as: &'b dyn Fn(&Input) -> Asked,
     /// True to write drafts, too.
     pub force: bool,
+    /// True if an internal edition is asked for.
+    pub trace: bool,
     /// The folder of the books' folders; `dist` in the repository if absent.
     pub folder: Option<&'b Path>,
 }
@@ -104,6 +106,9 @@ impl Books<'_> {
         let Ok(publication) = wanted else {
             return Err(Refused::Unsound(format!("{named}，没有编制\n"), counts, Some(folder)));
         };
+        if self.trace && !self.formats.iter().any(|format| format.is_internal()) {
+            return Err(Refused::Failed(format!("“{}”：{NOTHING_TO_TRACE}", book.name())));
+        }
         let is_named = whole.workspace.build().is_some_and(|build| build.name.is_some());
         let stem = if is_named { book.name() } else { "document" };
         let (mut files, mut outputs) = (Vec::new(), BTreeMap::new());

@@ -222,7 +222,8 @@ impl Build {
         let formats = self.formats(whole.workspace.build());
         let known_as = |input: &Input| self.known_as(input, false, run);
         let (force, folder) = (self.force, self.output.as_deref());
-        let books = Books { run, kept: &each.kept, formats: &formats, known_as: &known_as, force, folder };
+        let books =
+            Books { run, kept: &each.kept, formats: &formats, known_as: &known_as, force, trace: self.trace, folder };
         books.build(whole, is_own, &mut each.finish)
     }
 
@@ -312,8 +313,7 @@ impl Build {
         };
         let formats = self.formats(asked.build);
         if self.trace && !formats.iter().any(|format| format.is_internal()) {
-            let words = "--trace 只管 HTML，要写的格式里没有它；加上 -f html（或 gongkai.toml 的 [build] formats 里加上 \"html\"），或去掉 --trace";
-            return Err(Refused::Failed(format!("{named}：{words}")));
+            return Err(Refused::Failed(format!("{named}：{NOTHING_TO_TRACE}")));
         }
         let folder = self.folder(asked, &publication).map_err(Refused::Failed)?;
         let stem = stem(asked, &publication).map_err(Refused::Failed)?;
@@ -384,6 +384,9 @@ impl Build {
         }
     }
 }
+
+/// Why nothing is written if an internal edition is asked for, and no format has one.
+pub(super) const NOTHING_TO_TRACE: &str = "--trace 只管 HTML，要写的格式里没有它；加上 -f html（或 gongkai.toml 的 [build] formats 里加上 \"html\"），或去掉 --trace";
 
 /// A file of a document: its name, its bytes, and what the manifest says of them.
 pub(super) type Written = (String, Vec<u8>, OutputFile);

@@ -126,21 +126,24 @@ impl Finish<'_> {
         Done { written, entry, summary, ..Done::new(Exit::Clean, left, None) }
     }
 
-    /// Tells of tables that the last build wrote and this one does not: their names follow their titles.
+    /// Tells of files that the last build wrote and this one does not: tables, whose names follow their titles, and what must
+    /// not be published.
     fn left(&self, folder: &Path, stem: &str, files: &[(String, Vec<u8>)]) -> String {
-        let is_table = |name: &str| name.ends_with(".csv");
-        if !files.iter().any(|(name, _)| is_table(name)) {
-            return String::new();
-        }
+        let has_tables = files.iter().any(|(name, _)| name.ends_with(".csv"));
         let manifest = self.output.read(&folder.join(manifest::file_name(stem)), manifest::LARGEST).ok();
         let Some(old) = manifest.and_then(|bytes| manifest::Manifest::read(&bytes)) else { return String::new() };
-        let names: BTreeSet<&String> = old.entries().iter().flat_map(|entry| entry.outputs.keys()).collect();
-        let is_left = |name: &&&String| {
-            is_table(name) && !files.iter().any(|(own, _)| own == **name) && folder.join(name).is_file()
+        let outputs = old.entries().iter().flat_map(|entry| &entry.outputs);
+        let outputs: BTreeMap<&String, bool> = outputs.map(|(name, file)| (name, file.internal)).collect();
+        let is_left = |name: &String| !files.iter().any(|(own, _)| own == name) && folder.join(name).is_file();
+        let said = |(name, internal): (&&String, &bool)| {
+            let why = match internal {
+                true => "上次编的内部的一份，不得公开",
+                false if has_tables && name.ends_with(".csv") => "上次编的，这次没有这张表",
+                false => return None,
+            };
+            is_left(name).then(|| format!("提示：“{}”是{why}；请删掉\n", folder.join(name).visible()))
         };
-        let said =
-            |name: &String| format!("提示：“{}”是上次编的，这次没有这张表；请删掉\n", folder.join(name).visible());
-        names.iter().filter(is_left).map(|name| said(name)).collect()
+        outputs.iter().filter_map(said).collect()
     }
 
     /// Refuses what another budget of this run has written.

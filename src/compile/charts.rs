@@ -37,7 +37,9 @@ impl Drawn<'_> {
         let is_drawn = |bar: &Bar| !is_zero(&bar.now) || bar.before.as_ref().is_some_and(|before| !is_zero(before));
         let bars: Vec<Bar> = bars.into_iter().filter(is_drawn).collect();
         let chart = Chart { block, title: plan.title.clone(), unit: style.unit.name(), years: (year, compared), bars };
-        let is_sound = !chart.bars.is_empty() && chart.lines().all(|line| self.is_known(line));
+        // A single bar tells nothing, unless it is compared with last year's.
+        let tells = chart.bars.len() > usize::from(compared.is_none());
+        let is_sound = tells && chart.lines().all(|line| self.is_known(line));
         is_sound.then_some(chart)
     }
 

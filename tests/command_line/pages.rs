@@ -43,11 +43,17 @@ fn an_internal_page_has_another_name_and_is_proved() {
     assert_eq!(manifest.matches("\"internal\": true").count(), 1);
     fs::remove_file(folder.join("document.html")).unwrap();
     let verified = gongkai(root, &["verify", "公开"]);
-    assert_eq!(verified.status.code(), Some(0), "{}{}", out(&verified), err(&verified));
+    // It is proved like any other, and yet no folder to publish.
+    assert_eq!(verified.status.code(), Some(1));
+    let said = format!("{}{}", out(&verified), err(&verified));
+    assert!(said.contains("内部，不得公开") && !said.contains("重编的不同"), "{said}");
     // Once more, nothing is written.
     assert!(!out(&build(&["--trace"])).contains("已写"));
     fs::write(folder.join("document-内部.html"), internal.replace("内部", "公开")).unwrap();
-    assert_eq!(gongkai(root, &["verify", "公开"]).status.code(), Some(1));
+    let damaged = gongkai(root, &["verify", "公开"]);
+    assert!(format!("{}{}", out(&damaged), err(&damaged)).contains("document-内部.html"));
+    let again = build(&[]);
+    assert!(err(&again).contains("是上次编的内部的一份，不得公开；请删掉"), "{}", err(&again));
 }
 
 #[test]

@@ -22,6 +22,8 @@ pub(super) fn of(document: &Document, cabinet: &Cabinet) -> Result<Vec<String>, 
     if document.entry.draft {
         wrong.push(format!("草稿，不得公开：{name}，{}", document.folder.visible()));
     }
+    let internal = outputs.iter().filter(|(_, file)| file.internal);
+    wrong.extend(internal.map(|(name, _)| format!("内部，不得公开：{}", document.folder.join(name).visible())));
     let world = repository(&document.real, budget)
         .ok_or_else(|| format!("找不到预算“{budget}”，没法核对 {}；请在预算仓库里运行", document.folder.visible()))?;
     let root = PathBuf::from(world.name());

@@ -1,6 +1,6 @@
 //! What the texts of a table need: the width of each, and how many lines rows take for given column widths.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::class::Class;
 use super::super::lines::widest_word;
@@ -43,7 +43,7 @@ impl Extent {
 }
 
 /// Rows of which column widths are judged; those of longer tables are like them.
-const JUDGED: usize = 400;
+const JUDGED: usize = 200;
 
 /// Widest column that is tried, in characters.
 const WIDEST: Length = 36;
@@ -59,8 +59,9 @@ const TORN: Length = 3;
 /// A short text has at most so many characters.
 const SHORT: Length = 7;
 
-/// Widths that are tried once the columns are filled.
+/// Widths that are tried once the columns are filled: at most so many changes, and so many texts that are looked at for them.
 const CHANGES: usize = 24;
+const LOOKS: usize = 1_000_000;
 
 /// The texts of tables that get the same columns, with widths in the nominal size.
 #[derive(Debug, Default)]
@@ -175,7 +176,8 @@ impl Texts {
 
     /// Moves width from column to column, a character at a time, as long as that makes the rows lower.
     fn shifted(&self, least: &[Length], mut widths: Vec<Length>, mut cost: Length, sides: Length) -> Vec<Length> {
-        for _ in 0..CHANGES {
+        let looks = widths.len() * widths.len() * self.cells.len();
+        for _ in 0..CHANGES.min(LOOKS / looks.max(1)) {
             let mut best: Option<(Length, Vec<Length>)> = None;
             for from in 0..widths.len() {
                 let give = self.size.min(widths[from] - least[from]);
@@ -198,11 +200,16 @@ impl Texts {
     /// Gives width first where it saves most lines for what it takes.
     fn filled(&self, least: &[Length], wide: Length, sides: Length, weights: &[Length]) -> Vec<Length> {
         let mut widths = least.to_vec();
+        let mut texts: BTreeMap<(usize, usize), Vec<(&Extent, Length)>> = BTreeMap::new();
+        for (cell, weight) in self.cells.iter().zip(weights) {
+            texts.entry((cell.column, cell.across)).or_default().push((&cell.extent, *weight));
+        }
         let mut steps: Vec<Step> = Vec::new();
         for &(column, across) in &self.columns {
             let own: Length = least[column..column + across].iter().sum();
             let beside = Length::try_from(across - 1).unwrap_or(0) * sides;
-            steps.extend(self.steps((column, across), own + beside, weights));
+            let of = (column, across);
+            steps.extend(self.steps(of, own + beside, texts.get(&of).map_or(&[], Vec::as_slice)));
         }
         // The steps of a column save less and less, so that they stay in their order.
         steps.sort_by(|one, other| (other.saved * one.more).cmp(&(one.saved * other.more)));
@@ -224,14 +231,9 @@ impl Texts {
     }
 
     /// How a column is best widened: the lower convex hull of its lines over its width.
-    fn steps(&self, of: (usize, usize), least: Length, weights: &[Length]) -> Vec<Step> {
-        let texts: Vec<(&Extent, Length)> = self
-            .cells
-            .iter()
-            .zip(weights)
-            .filter(|(cell, _)| (cell.column, cell.across) == of && cell.extent.natural > least)
-            .map(|(cell, weight)| (&cell.extent, *weight))
-            .collect();
+    fn steps(&self, of: (usize, usize), least: Length, texts: &[(&Extent, Length)]) -> Vec<Step> {
+        let texts: Vec<(&Extent, Length)> =
+            texts.iter().copied().filter(|(extent, _)| extent.natural > least).collect();
         let Some(most) = texts.iter().map(|(extent, _)| extent.natural).max() else { return Vec::new() };
         let lines = |width: Length| -> Length {
             texts.iter().map(|(extent, weight)| weight * self.lines_in(extent, width)).sum()

@@ -71,10 +71,22 @@ impl Traces {
     }
 }
 
+/// Stands for an amount that is yet to be written.
+const PENDING: &str = "待填";
+
 fn entry(out: &mut String, number: usize, (amount, trace): &Sum, facts: &[FactPlace]) {
     let of = |fact: &u32| facts.get(*fact as usize).map(|place| (fact + 1, place));
     let addends: Vec<(u32, &FactPlace)> = trace.iter().filter_map(of).collect();
     let is_sum = *amount == Some(addends.iter().map(|(_, fact)| fact.amount).sum());
+    // A sum of what is yet to be written is not known.
+    let amount = &amount.map(|amount| {
+        let missing = addends.iter().any(|(_, fact)| fact.pending);
+        match (missing, addends.len()) {
+            (true, 1) => PENDING.to_owned(),
+            (true, _) => format!("{amount}（未齐）"),
+            (false, _) => amount.to_string(),
+        }
+    });
     let _ = write!(out, "<li id=\"v{number}\">");
     let count = addends.len();
     let _ = match (amount, is_sum) {
@@ -88,13 +100,17 @@ fn entry(out: &mut String, number: usize, (amount, trace): &Sum, facts: &[FactPl
     } else {
         out.push_str("<ul>");
         for (number, fact) in addends {
-            let FactPlace { place, amount, .. } = fact;
-            let (name, place) = (escaped(&fact.name()), escaped(place));
+            let (name, place, amount) = (escaped(&fact.name()), escaped(&fact.place), written(fact));
             let _ = write!(out, "<li><a href=\"#f{number}\">{amount}</a> {name}<code>{place}</code></li>");
         }
         out.push_str("</ul>");
     }
     out.push_str("</li>\n");
+}
+
+/// The amount that was written, in 元.
+fn written(fact: &FactPlace) -> String {
+    if fact.pending { PENDING.to_owned() } else { fact.amount.to_string() }
 }
 
 /// The numbers of many facts, those in a row as from–to.
@@ -125,9 +141,7 @@ fn facts(out: &mut String, facts: &[FactPlace]) {
     }
     out.push_str("</tr></thead>\n<tbody>\n");
     for (number, fact) in (1..).zip(facts) {
-        let FactPlace { place, amount, year, pending, .. } = fact;
-        let amount = if *pending { "待填".to_owned() } else { amount.to_string() };
-        let (name, place) = (escaped(&fact.name()), escaped(place));
+        let (name, place, amount, year) = (escaped(&fact.name()), escaped(&fact.place), written(fact), fact.year);
         let _ = writeln!(
             out,
             "<tr id=\"f{number}\"><td class=\"c\">{number}</td><th scope=\"row\">{name}</th><td class=\"c\">{year}</td>\

@@ -1,5 +1,7 @@
 //! A table on a sheet of its own, from its title to its notes.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet, XlsxError};
 
 use super::number;
@@ -59,6 +61,22 @@ fn spans(table: &Table) -> Vec<usize> {
     table.columns.iter().map(across).collect()
 }
 
+/// Characters that a cell of a workbook holds, as UTF-16.
+const HELD: usize = 32_767;
+
+/// The text of a cell; what no cell can hold is left out, and said.
+fn held(words: &str) -> Cow<'_, str> {
+    let long = words.encode_utf16().count();
+    if long <= HELD {
+        return Cow::Borrowed(words);
+    }
+    let note = format!("……（全文 {} 字，Excel 一格放不下，其余见别的格式）", words.chars().count());
+    let mut left = HELD - note.encode_utf16().count();
+    let fits = |c: &char| left.checked_sub(c.len_utf16()).inspect(|rest| left = *rest).is_some();
+    let kept: String = words.chars().take_while(fits).collect();
+    Cow::Owned(kept + &note)
+}
+
 /// A sheet that is written from top to bottom.
 struct Page<'p> {
     target: &'p mut Worksheet,
@@ -76,7 +94,7 @@ impl Page<'_> {
         }
         let (row, width) = (self.row, self.widths.len());
         self.place(row, 0, 1, width, format)?;
-        self.target.write_string_with_format(row, 0, words, format)?;
+        self.target.write_string_with_format(row, 0, held(words), format)?;
         self.heights.push(height(words, self.widths.iter().sum()).max(least));
         self.row += 1;
         Ok(())
@@ -100,7 +118,7 @@ impl Page<'_> {
         for ((words, align), (first, end)) in said.iter().zip(parted(&self.widths, &words)) {
             let format = self.style.caption(*align);
             self.place(self.row, first, 1, end - first, &format)?;
-            self.target.write_string_with_format(self.row, column(first), words, &format)?;
+            self.target.write_string_with_format(self.row, column(first), held(words), &format)?;
             highest = highest.max(height(words, self.widths[first..end].iter().sum()));
         }
         if count > 0 {
@@ -155,7 +173,7 @@ impl Page<'_> {
                 self.target.write_blank(self.row, column(first), format)?;
             }
             None => {
-                self.target.write_string_with_format(self.row, column(first), &words, format)?;
+                self.target.write_string_with_format(self.row, column(first), held(&words), format)?;
             }
         }
         Ok(())
@@ -180,4 +198,18 @@ impl Page<'_> {
 
 fn column(at: usize) -> ColNum {
     ColNum::try_from(at).unwrap_or(ColNum::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_cell_holds_is_left_out_and_said() {
+        let most = "一".repeat(HELD);
+        assert_eq!(held(&most), most);
+        let cut = held(&"𠮷".repeat(HELD)).into_owned();
+        assert!(cut.encode_utf16().count() <= HELD && cut.encode_utf16().count() > HELD - 3, "{}", cut.len());
+        assert!(cut.ends_with("……（全文 32767 字，Excel 一格放不下，其余见别的格式）"));
+    }
 }
