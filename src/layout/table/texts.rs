@@ -43,7 +43,7 @@ impl Extent {
 }
 
 /// Rows of which column widths are judged; those of longer tables are like them.
-const JUDGED: usize = 200;
+const JUDGED: usize = 400;
 
 /// Widest column that is tried, in characters.
 const WIDEST: Length = 36;

@@ -110,7 +110,7 @@ fn a_variant_can_turn_charts_off() {
     assert_eq!(titles(&all), titles(&of("nangong-2024")));
     let one_less = with_variant(&format!("{head}[charts.income]\ndraw = false\n"));
     assert_eq!(one_less.charts.len(), all.charts.len() - 1);
-    assert!(!titles(&one_less).contains(&"收入从哪里来"));
+    assert!(!titles(&one_less).contains(&"支出用在哪些方面"));
     let other = "[charts.income]\ntitle = \"基本与项目\"\ntable = \"summary\"\nfigures = [\"basic\", \"project\"]\n";
     assert!(titles(&with_variant(&format!("{head}{other}"))).contains(&"基本与项目"));
     let none = with_variant(&format!("draw_charts = false\n{head}"));
