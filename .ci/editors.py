@@ -52,7 +52,7 @@ HOVERS = [
     ("budget", BUDGET.replace("[unit]", '["单位"]').replace("code", '"单位¦代码"'), "单位代码，如"),
     ("table", 'title = "表"\nsum = { ledger¦ = "revenue" }\n', "账"),
     ("variant", 'name = "x"\ntitle = "x"\n[page.styles.text]\nsi¦ze = "三号"\n', "字号，如"),
-    ("repository", "[build]\nform¦ats = []\n", "写哪些格式：md、json、docx、pdf；不写就是全部"),
+    ("repository", "[build]\nform¦ats = []\n", "写哪些格式：md、json、docx、pdf、html、csv、xlsx；不写就是前四种"),
 ]
 
 # A text with the cursor at ¦, what both editors must offer there, and what taplo must say of it.
