@@ -78,7 +78,6 @@ struct TextCell {
     row: usize,
     column: usize,
     across: usize,
-    down: usize,
     extent: Extent,
 }
 
@@ -101,7 +100,6 @@ impl Texts {
             row: first + cell.row,
             column: cell.column,
             across: cell.across,
-            down: cell.down,
             extent: *extent,
         }));
         self.rows += judged;
@@ -113,14 +111,8 @@ impl Texts {
     /// Lines of each row. Widths are those of cells without padding, at the nominal size.
     pub(super) fn lines(&self, widths: &[Length], sides: Length) -> Vec<Length> {
         let mut lines = vec![1; self.rows];
-        for cell in self.cells.iter().filter(|cell| cell.down == 1) {
+        for cell in &self.cells {
             lines[cell.row] = lines[cell.row].max(self.lines_of(cell, widths, sides));
-        }
-        // A cell over several rows makes the last of them higher, where it needs more than all.
-        for cell in self.cells.iter().filter(|cell| cell.down > 1) {
-            let rows = cell.row..cell.row + cell.down;
-            let lacking = self.lines_of(cell, widths, sides) - lines[rows.clone()].iter().sum::<Length>();
-            lines[rows.end - 1] += lacking.max(0);
         }
         lines
     }
