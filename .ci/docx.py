@@ -160,8 +160,9 @@ def of_table(table, titles):
 
 # Typefaces of offices, and those of our PDF that stand in for them: lines break alike only in like letters.
 STAND_INS = {
-    "Noto Serif SC": ["宋体", "仿宋", "仿宋_GB2312", "Times New Roman"],
-    "Noto Sans SC": ["黑体", "Arial", "楷体", "楷体_GB2312", "方正小标宋简体", "小标宋体"],
+    "Noto Serif SC": ["宋体", "仿宋", "仿宋_GB2312", "Times New Roman", "方正小标宋简体", "小标宋体"],
+    "Noto Sans SC": ["黑体", "Arial"],
+    "Gongkai Kai": ["楷体", "楷体_GB2312"],
 }
 FONTS = Path(__file__).resolve().parent.parent / "assets" / "fonts"
 
