@@ -1,16 +1,20 @@
 //! A repository on the disk.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::error::{Error, ReadError};
+use crate::installed::Installed;
 use crate::opening::{self, Root};
+use crate::recorded::sha256;
 use crate::visible::VisiblePath as _;
-use crate::world::{World, join};
+use crate::world::{World, is_installed_font, join};
 
 /// A repository on disk.
 #[derive(Debug)]
 pub struct Disk {
     root: Root,
+    fonts: Arc<Installed>,
 }
 
 impl Disk {
@@ -21,7 +25,13 @@ impl Disk {
     pub fn open(root: impl AsRef<Path>) -> Result<Self, Error> {
         let root = root.as_ref();
         let refused = |error| Error::Repository(format!("“{}”打不开：{error}", root.visible()));
-        Ok(Self { root: Root::open(root).map_err(refused)? })
+        Ok(Self { root: Root::open(root).map_err(refused)?, fonts: Arc::default() })
+    }
+
+    /// With the fonts that are installed on the computer; none are found otherwise.
+    #[must_use]
+    pub fn with_fonts(self, fonts: &Arc<Installed>) -> Self {
+        Self { fonts: Arc::clone(fonts), ..self }
     }
 
     fn list_of(&self, folder: &str, is_folder: bool) -> Vec<String> {
@@ -33,6 +43,9 @@ impl Disk {
 
 impl World for Disk {
     fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
+        if let Some((name, hash)) = is_installed_font(path) {
+            return self.fonts.read(name, limit, |bytes| hash.is_empty() || sha256(bytes) == hash);
+        }
         let inside = join("", path).ok_or(ReadError::Outside)?;
         opening::bytes(&self.root.file(&inside)?, limit)
     }

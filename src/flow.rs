@@ -41,7 +41,8 @@ pub(crate) fn run(world: &dyn World, path: &str, options: &Options, kept: &Kept<
         refuse_bad_build(build, &mut shelf);
     }
     let named = repository.as_ref().and_then(|repository| repository.fonts.as_ref());
-    let own_fonts = named.and_then(|named| fonts::open(named, kept.cabinet, &mut shelf));
+    let fonts::Opened { fonts: own_fonts, substituted, warnings } =
+        named.map(|named| fonts::open(named, kept.cabinet, &mut shelf)).unwrap_or_default();
     let mut checked = Checked::default();
     let context = RepositoryContext {
         repository: repository.as_ref(),
@@ -53,6 +54,7 @@ pub(crate) fn run(world: &dyn World, path: &str, options: &Options, kept: &Kept<
     if let (Some(build), Some(document)) = (&build, &document) {
         refuse_bad_names(build, document, &mut shelf);
     }
+    shelf.findings.extend(warnings);
     let mut findings = std::mem::take(&mut shelf.findings);
     diagnostic::sort(&mut findings);
     let rulings = Rulings {
@@ -92,6 +94,7 @@ pub(crate) fn run(world: &dyn World, path: &str, options: &Options, kept: &Kept<
         document,
         arrangement: checked.arrangement,
         own_fonts,
+        substituted,
     }
 }
 

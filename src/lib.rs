@@ -96,8 +96,8 @@
 //!
 //! # Features
 //!
-//! All are on by default. `docx` and `pdf` add these formats; `xlsx` reads and writes workbooks; `fonts` embeds two Chinese
-//! typefaces (7 MB), without which pages need the repository's own font files; `cli` builds the program. The core alone
+//! All are on by default. `docx` and `pdf` add these formats; `xlsx` reads and writes workbooks; `fonts` embeds four Chinese
+//! typefaces (13 MB), without which pages need the repository's own font files; `cli` builds the program. The core alone
 //! reads, checks and compiles, and writes Markdown and JSON.
 
 pub mod accounts_skeleton;
@@ -109,6 +109,7 @@ mod disk;
 mod error;
 mod file_name;
 mod flow;
+mod installed;
 pub mod next_year;
 mod opening;
 mod outcome;

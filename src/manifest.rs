@@ -92,6 +92,9 @@ pub struct Entry {
     pub outputs: BTreeMap<String, OutputFile>,
     /// Version of the program.
     pub program: String,
+    /// By role: the names of installed fonts for which embedded ones were taken.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub substituted: BTreeMap<String, String>,
     /// Name of the variant.
     pub variant: String,
     /// Budget year.
@@ -221,6 +224,7 @@ impl Entry {
             name: unit.name.clone(),
             outputs,
             program: PROGRAM.to_owned(),
+            substituted: outcome.substituted.clone(),
             variant: unit.variant.clone(),
             year: unit.year,
         })

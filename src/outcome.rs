@@ -1,5 +1,7 @@
 //! The result of compiling a budget: findings, and the document if there is one.
 
+use std::collections::BTreeMap;
+
 use crate::check::allow::{Allowed, OfRepository};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::Digest;
@@ -39,6 +41,8 @@ pub struct Outcome {
     pub(crate) arrangement: Option<Arrangement>,
     /// The repository's own fonts, if it names any.
     pub(crate) own_fonts: Option<Fonts>,
+    /// By role: the names of installed fonts for which embedded ones were taken ([`Cabinet::substituting`](crate::Cabinet)).
+    pub substituted: BTreeMap<String, String>,
 }
 
 impl Outcome {

@@ -11,6 +11,9 @@ pub use crate::opening::{is_there, read_named, read_own};
 use crate::recorded::Record;
 
 /// Access to the files of a repository.
+///
+/// A path that begins with `font:` is that of a font which is installed on the computer ([`installed_font`]): a world may have
+/// such fonts, and whatever it answers is part of what was read. No file of a repository has such a path.
 pub trait World {
     /// The bytes of a file of at most `limit` bytes.
     ///
@@ -67,6 +70,20 @@ impl<W: World + ?Sized> World for &W {
         (**self).recall(record);
     }
 }
+
+/// The path of an installed font: with this hash of its file, or with any.
+#[must_use]
+pub fn installed_font(name: &str, hash: &str) -> String {
+    format!("{INSTALLED}{hash}/{name}")
+}
+
+/// Name and hash of an installed font, if this is the path of one.
+#[must_use]
+pub fn is_installed_font(path: &str) -> Option<(&str, &str)> {
+    path.strip_prefix(INSTALLED)?.split_once('/').map(|(hash, name)| (name, hash))
+}
+
+const INSTALLED: &str = "font:";
 
 /// Joins a path to `folder` and resolves `.` and `..`; `None` if it leaves the root.
 #[must_use]
@@ -214,6 +231,8 @@ mod tests {
         for (from, path) in [("a/b", "a/c.txt"), ("", "a/c"), ("a", "x"), ("a/b", "a/b/c/d")] {
             assert_eq!(join(from, &relative(from, path)).as_deref(), Some(path));
         }
+        let font = installed_font("仿宋_GB2312", "ab");
+        assert_eq!((is_installed_font(&font), join("", &font)), (Some(("仿宋_GB2312", "ab")), None));
         for escape in ["/etc/passwd", "../../x", "x/../../../y", "C:\\x", "..\\..\\x"] {
             assert_eq!(join("a", escape), None, "{escape}");
         }

@@ -42,6 +42,7 @@ Register-ArgumentCompleter -Native -CommandName 'gongkai' -ScriptBlock {
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, '解释一个问题代码：检查什么、为什么、依据、错误和正确的例子')
             [CompletionResult]::new('codes', 'codes', [CompletionResultType]::ParameterValue, '查科目和政府采购品目的编码和名称')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, '印出 JSON Schema，供编辑器补全和提示')
+            [CompletionResult]::new('fonts', 'fonts', [CompletionResultType]::ParameterValue, '列出 PDF 用的字体和这台电脑上可用的，或固定按名称写的字体')
             [CompletionResult]::new('variants', 'variants', [CompletionResultType]::ParameterValue, '列出、查看公开格式，或从一种格式开始另写一种')
             break
         }
@@ -88,6 +89,7 @@ Register-ArgumentCompleter -Native -CommandName 'gongkai' -ScriptBlock {
             [CompletionResult]::new('--shard', '--shard', [CompletionResultType]::ParameterName, '几台机器分着编一个仓库：把仓库分成 N 片，这里编第 K 片；都编完后运行 gongkai manifest merge')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, '全部重编：没有变化的也不跳过')
             [CompletionResult]::new('--trace', '--trace', [CompletionResultType]::ParameterName, '只管 HTML：点页上的数，看它由哪些数相加、写在哪个文件哪一行；文件名加“-内部”，不得公开')
+            [CompletionResult]::new('--font-fallback', '--font-fallback', [CompletionResultType]::ParameterName, 'gongkai.toml 写的、装在电脑上的字体没有或不一样时，换用内置的；清单里标明')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, '检查有错误也写出来，标明是草稿；仍算不通过')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, '显示帮助')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, '显示帮助')
@@ -152,6 +154,7 @@ Register-ArgumentCompleter -Native -CommandName 'gongkai' -ScriptBlock {
             [CompletionResult]::new('--shard', '--shard', [CompletionResultType]::ParameterName, '几台机器分着编一个仓库：把仓库分成 N 片，这里编第 K 片；都编完后运行 gongkai manifest merge')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, '全部重编：没有变化的也不跳过')
             [CompletionResult]::new('--trace', '--trace', [CompletionResultType]::ParameterName, '只管 HTML：点页上的数，看它由哪些数相加、写在哪个文件哪一行；文件名加“-内部”，不得公开')
+            [CompletionResult]::new('--font-fallback', '--font-fallback', [CompletionResultType]::ParameterName, 'gongkai.toml 写的、装在电脑上的字体没有或不一样时，换用内置的；清单里标明')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, '检查有错误也写出来，标明是草稿；仍算不通过')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, '显示帮助')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, '显示帮助')
@@ -198,6 +201,12 @@ Register-ArgumentCompleter -Native -CommandName 'gongkai' -ScriptBlock {
             break
         }
         'gongkai;schema' {
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, '显示帮助')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, '显示帮助')
+            break
+        }
+        'gongkai;fonts' {
+            [CompletionResult]::new('--pin', '--pin', [CompletionResultType]::ParameterName, '固定 gongkai.toml 里按名称写的字体：把这台电脑上的字体文件的 SHA-256 写进去')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, '显示帮助')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, '显示帮助')
             break

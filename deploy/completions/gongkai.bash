@@ -40,6 +40,9 @@ _gongkai() {
             gongkai,fmt)
                 cmd="gongkai__subcmd__fmt"
                 ;;
+            gongkai,fonts)
+                cmd="gongkai__subcmd__fonts"
+                ;;
             gongkai,import)
                 cmd="gongkai__subcmd__import"
                 ;;
@@ -89,7 +92,7 @@ _gongkai() {
 
     case "${cmd}" in
         gongkai)
-            opts="-h -V --help --version new check show build workbook convert import next-year final diff watch verify manifest fmt explain codes schema variants"
+            opts="-h -V --help --version new check show build workbook convert import next-year final diff watch verify manifest fmt explain codes schema fonts variants"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -103,7 +106,7 @@ _gongkai() {
             return 0
             ;;
         gongkai__subcmd__build)
-            opts="-f -o -j -h --format --output --jobs --no-cache --trace --force --shard --help"
+            opts="-f -o -j -h --format --output --jobs --no-cache --trace --font-fallback --force --shard --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -270,6 +273,20 @@ _gongkai() {
             ;;
         gongkai__subcmd__fmt)
             opts="-h --check --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gongkai__subcmd__fonts)
+            opts="-h --pin --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -547,7 +564,7 @@ _gongkai() {
             return 0
             ;;
         gongkai__subcmd__watch)
-            opts="-f -o -j -h --format --output --jobs --no-cache --trace --force --shard --help"
+            opts="-f -o -j -h --format --output --jobs --no-cache --trace --font-fallback --force --shard --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

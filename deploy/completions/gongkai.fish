@@ -43,6 +43,7 @@ complete -c gongkai -n "__fish_gongkai_needs_command" -f -a "fmt" -d '把预算�
 complete -c gongkai -n "__fish_gongkai_needs_command" -f -a "explain" -d '解释一个问题代码：检查什么、为什么、依据、错误和正确的例子'
 complete -c gongkai -n "__fish_gongkai_needs_command" -f -a "codes" -d '查科目和政府采购品目的编码和名称'
 complete -c gongkai -n "__fish_gongkai_needs_command" -f -a "schema" -d '印出 JSON Schema，供编辑器补全和提示'
+complete -c gongkai -n "__fish_gongkai_needs_command" -f -a "fonts" -d '列出 PDF 用的字体和这台电脑上可用的，或固定按名称写的字体'
 complete -c gongkai -n "__fish_gongkai_needs_command" -f -a "variants" -d '列出、查看公开格式，或从一种格式开始另写一种'
 complete -c gongkai -n "__fish_gongkai_using_subcommand new" -l code -d '单位代码，如 104001' -r
 complete -c gongkai -n "__fish_gongkai_using_subcommand new" -l name -d '单位全称' -r
@@ -84,6 +85,7 @@ complete -c gongkai -n "__fish_gongkai_using_subcommand build" -s j -l jobs -d '
 complete -c gongkai -n "__fish_gongkai_using_subcommand build" -l shard -d '几台机器分着编一个仓库：把仓库分成 N 片，这里编第 K 片；都编完后运行 gongkai manifest merge' -r
 complete -c gongkai -n "__fish_gongkai_using_subcommand build" -l no-cache -d '全部重编：没有变化的也不跳过'
 complete -c gongkai -n "__fish_gongkai_using_subcommand build" -l trace -d '只管 HTML：点页上的数，看它由哪些数相加、写在哪个文件哪一行；文件名加“-内部”，不得公开'
+complete -c gongkai -n "__fish_gongkai_using_subcommand build" -l font-fallback -d 'gongkai.toml 写的、装在电脑上的字体没有或不一样时，换用内置的；清单里标明'
 complete -c gongkai -n "__fish_gongkai_using_subcommand build" -l force -d '检查有错误也写出来，标明是草稿；仍算不通过'
 complete -c gongkai -n "__fish_gongkai_using_subcommand build" -s h -l help -d '显示帮助'
 complete -c gongkai -n "__fish_gongkai_using_subcommand workbook" -s o -l output -d '写成哪个文件；不写就是 预算填报.xlsx（决算是 决算填报.xlsx）' -r -F
@@ -122,6 +124,7 @@ complete -c gongkai -n "__fish_gongkai_using_subcommand watch" -s j -l jobs -d '
 complete -c gongkai -n "__fish_gongkai_using_subcommand watch" -l shard -d '几台机器分着编一个仓库：把仓库分成 N 片，这里编第 K 片；都编完后运行 gongkai manifest merge' -r
 complete -c gongkai -n "__fish_gongkai_using_subcommand watch" -l no-cache -d '全部重编：没有变化的也不跳过'
 complete -c gongkai -n "__fish_gongkai_using_subcommand watch" -l trace -d '只管 HTML：点页上的数，看它由哪些数相加、写在哪个文件哪一行；文件名加“-内部”，不得公开'
+complete -c gongkai -n "__fish_gongkai_using_subcommand watch" -l font-fallback -d 'gongkai.toml 写的、装在电脑上的字体没有或不一样时，换用内置的；清单里标明'
 complete -c gongkai -n "__fish_gongkai_using_subcommand watch" -l force -d '检查有错误也写出来，标明是草稿；仍算不通过'
 complete -c gongkai -n "__fish_gongkai_using_subcommand watch" -s h -l help -d '显示帮助'
 complete -c gongkai -n "__fish_gongkai_using_subcommand verify" -l published -d '公开过的文件夹或清单：列出这次与它不同的格和文字，供更正公开' -r -F
@@ -139,6 +142,8 @@ complete -c gongkai -n "__fish_gongkai_using_subcommand codes" -l learn -d '从�
 complete -c gongkai -n "__fish_gongkai_using_subcommand codes" -l all -d '全部列出，不限 50 个'
 complete -c gongkai -n "__fish_gongkai_using_subcommand codes" -s h -l help -d '显示帮助'
 complete -c gongkai -n "__fish_gongkai_using_subcommand schema" -s h -l help -d '显示帮助'
+complete -c gongkai -n "__fish_gongkai_using_subcommand fonts" -l pin -d '固定 gongkai.toml 里按名称写的字体：把这台电脑上的字体文件的 SHA-256 写进去'
+complete -c gongkai -n "__fish_gongkai_using_subcommand fonts" -s h -l help -d '显示帮助'
 complete -c gongkai -n "__fish_gongkai_using_subcommand variants; and not __fish_seen_subcommand_from list show eject" -l format -d '输出格式：human 给人看（不写就是），json 给程序读' -r -f -a "human\t'For people'
 json\t'For programs'"
 complete -c gongkai -n "__fish_gongkai_using_subcommand variants; and not __fish_seen_subcommand_from list show eject" -s h -l help -d '显示帮助'

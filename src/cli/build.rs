@@ -64,6 +64,9 @@ pub struct Build {
     /// 只管 HTML：点页上的数，看它由哪些数相加、写在哪个文件哪一行；文件名加“-内部”，不得公开
     #[arg(long, help_heading = "选项")]
     trace: bool,
+    /// gongkai.toml 写的、装在电脑上的字体没有或不一样时，换用内置的；清单里标明
+    #[arg(long, help_heading = "选项")]
+    font_fallback: bool,
     /// 检查有错误也写出来，标明是草稿；仍算不通过
     #[arg(long, help_heading = "选项")]
     force: bool,
@@ -104,7 +107,8 @@ impl Build {
         };
         let budgets = Budgets::opened(&self.paths, open);
         let figures = budgets.figures();
-        let run = Run { output, open, date, cabinet: &Cabinet::default(), cache: &cache, seen, figures: &figures };
+        let cabinet = &Cabinet::default().substituting(self.font_fallback);
+        let run = Run { output, open, date, cabinet, cache: &cache, seen, figures: &figures };
         let exit = match shard {
             None => self.run(&budgets, &run),
             Some(shard) => Exit::of(self.run_shard(shard, &budgets, &run)),
@@ -164,7 +168,8 @@ impl Build {
         let formats: Vec<&str> = formats.iter().map(|format| format.name()).collect();
         let day = run.date.map_or_else(String::new, |date| format!("，日期 {date}"));
         let trace = if self.trace { "，内部" } else { "" };
-        let asked = format!("格式 {}{trace}{day}", formats.join("、"));
+        let fallback = if self.font_fallback { "，换用内置字体" } else { "" };
+        let asked = format!("格式 {}{trace}{fallback}{day}", formats.join("、"));
         let part = Part::new(asked, exit, &members.zip(&each.lines).collect::<Vec<_>>(), entries);
         let file = part.write(shard, &folder, run.output)?;
         each.close();
@@ -296,6 +301,7 @@ impl Build {
             figures: run.figures.to_vec(),
             formats: self.formats.clone(),
             trace: self.trace,
+            font_fallback: self.font_fallback,
             output: self.output.as_ref().map(|folder| known::place(input, folder)),
             alone: alone && self.output.is_some(),
         }

@@ -23,6 +23,8 @@ pub(super) struct Asked {
     pub formats: Vec<String>,
     /// True for the internal edition of formats that have one.
     pub trace: bool,
+    /// True if embedded fonts may stand for installed ones.
+    pub font_fallback: bool,
     /// The folder of `-o`, as [`place`] gives it.
     pub output: Option<String>,
     /// True if that folder is the budget's own.

@@ -9,6 +9,7 @@ mod cache;
 mod check;
 mod closing;
 mod codes;
+mod computer_fonts;
 mod convert;
 mod diff;
 mod disk;
@@ -19,6 +20,7 @@ mod fault;
 mod final_accounts;
 mod finish;
 mod fmt;
+mod fonts;
 mod gate;
 mod help;
 mod import;
@@ -139,6 +141,9 @@ enum Command {
     /// 印出 JSON Schema，供编辑器补全和提示
     #[command(help_template = HELP, override_usage = "gongkai schema [文件]")]
     Schema(schema::Schema),
+    /// 列出 PDF 用的字体和这台电脑上可用的，或固定按名称写的字体
+    #[command(help_template = HELP, override_usage = "gongkai fonts [--pin] [路径]")]
+    Fonts(fonts::FontList),
     /// 列出、查看公开格式，或从一种格式开始另写一种
     #[command(
         help_template = HELP,
@@ -185,6 +190,7 @@ fn execute() -> Exit {
             Command::Explain(explain) => explain.execute(),
             Command::Codes(codes) => codes.execute(&disk),
             Command::Schema(schema) => schema.execute(),
+            Command::Fonts(fonts) => fonts.execute(&disk),
             Command::Variants(variants) => variants.execute(&disk),
         },
         Err(error) => refusal::explain(&error),

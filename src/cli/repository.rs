@@ -5,6 +5,8 @@ use std::path::Path;
 use gongkai::recorded::Record;
 use gongkai::world::{Disk, ReadError, World};
 
+use super::computer_fonts;
+
 /// A repository that is open: on the disk or, in tests, one whose files cannot be read.
 pub(super) struct Repository(Box<dyn World + Send + Sync>);
 
@@ -13,7 +15,8 @@ pub(super) type Open<'o> = &'o (dyn Fn(&Path) -> Result<Repository, String> + Sy
 
 /// A repository of this computer.
 pub(super) fn on_disk(root: &Path) -> Result<Repository, String> {
-    Disk::open(root).map(Repository::new).map_err(|error| error.to_string())
+    let opened = Disk::open(root).map(|disk| Repository::new(disk.with_fonts(computer_fonts::installed())));
+    opened.map_err(|error| error.to_string())
 }
 
 impl Repository {

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use gongkai::manifest::Entry;
 use gongkai::recorded::{LARGEST, Record, sha256};
-use gongkai::world::read_named;
+use gongkai::world::{is_installed_font, read_named};
 
 /// File systems may tell times by two seconds.
 const COARSE: Duration = Duration::from_secs(2);
@@ -51,7 +51,8 @@ impl Seen {
         exists: &BTreeSet<String>,
         folders: impl Iterator<Item = &'f String>,
     ) {
-        self.files.extend(inputs.iter().map(|(path, hash)| (root.join(path), hash.clone())));
+        let files = inputs.iter().filter(|(path, _)| is_installed_font(path).is_none());
+        self.files.extend(files.map(|(path, hash)| (root.join(path), hash.clone())));
         exists.iter().for_each(|path| self.add_file(root.join(path)));
         self.folders.extend(folders.map(|folder| root.join(folder)));
     }

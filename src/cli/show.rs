@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use gongkai::overview::{Cell, Overview, Row, Table, UNNAMED};
 use gongkai::report::json;
 use gongkai::source::PENDING;
-use gongkai::{Compiler, Outcome, Severity};
+use gongkai::{Cabinet, Compiler, Outcome, Severity};
 
 use super::exit::Exit;
 use super::inputs::{self, Input};
@@ -55,7 +55,10 @@ impl Show {
                 return Exit::Failed;
             }
         };
-        let outcome = Compiler::new(&input.world).compile(&input.path).without_document();
+        let outcome = Compiler::new(&input.world)
+            .sharing_fonts(&Cabinet::default().substituting(true))
+            .compile(&input.path)
+            .without_document();
         let Some(overview) = Overview::of(&input.world, &input.path) else { return self.refuse(&input, &outcome) };
         match self.format {
             Format::Human => print::painted(&(in_words(&overview) + &closing(&input, &outcome))),

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::io::Cursor;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -14,6 +15,7 @@ use read_fonts::{FontRef, TableProvider};
 #[cfg(feature = "pdf")]
 use super::subset::Proven;
 use crate::document::Length;
+use crate::installed;
 
 /// Only characters of the basic plane are cached; others are rare.
 const REMEMBERED: usize = 0x1_0000;
@@ -95,12 +97,19 @@ impl Font {
             bounds: [head.x_min(), head.y_min(), head.x_max(), head.y_max()],
             weight: os2.as_ref().map_or(400, |os2| os2.us_weight_class()),
             is_postscript,
-            is_restricted: os2.as_ref().is_some_and(|os2| is_restricted(os2.version(), os2.fs_type())),
+            is_restricted: os2.as_ref().is_some_and(|os2| installed::is_restricted(os2.version(), os2.fs_type())),
             glyphs: OnceLock::new(),
             #[cfg(feature = "pdf")]
             proven: Proven::default(),
             bytes,
         })
+    }
+
+    /// The font of a file that answers to a name.
+    #[must_use]
+    pub fn named(bytes: Vec<u8>, name: &str) -> Option<Self> {
+        let index = installed::index_of(&mut Cursor::new(&bytes), name)?;
+        Self::read(Cow::Owned(bytes), index)
     }
 
     /// The glyph of a character, if the font has one.
@@ -182,12 +191,6 @@ fn reach(font: &FontRef<'_>) -> Option<(i16, i16)> {
         first([above, typographic_above, signed(os2.us_win_ascent())]),
         first([below, typographic_below, -signed(os2.us_win_descent())]),
     ))
-}
-
-/// True if OS/2 forbids embedding. Up to version 2 the most permissive flag applies; from 3 on there is only one.
-fn is_restricted(version: u16, kind: u16) -> bool {
-    let usage = kind & 0xF;
-    if version <= 2 { usage != 0 && usage & (4 | 8) == 0 } else { usage == 2 }
 }
 
 /// True for a Unicode mapping; other mappings use legacy codes.

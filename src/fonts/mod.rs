@@ -3,15 +3,18 @@
 //! Fonts are read on demand and shared by all documents and threads.
 
 mod cabinet;
+mod choices;
 pub(crate) mod findings;
 mod font;
 mod repository;
 #[cfg(feature = "pdf")]
 mod subset;
 
+pub use crate::installed::{Face, Installed, InstalledFace};
 pub use cabinet::{Cabinet, FontError};
+pub use choices::{Choice, choices, pinned};
 pub use font::{Font, Glyph};
-pub(crate) use repository::{open, unpaintable};
+pub(crate) use repository::{Opened, open, unpaintable};
 #[cfg(feature = "pdf")]
 pub(crate) use subset::subset;
 
@@ -25,14 +28,22 @@ use crate::span::Span;
 /// Index among the fonts of a document.
 pub type FontId = usize;
 
-/// 宋体 for running text and tables, 黑体 for titles and headings.
+/// The embedded fonts, and the roles for which each comes first.
 #[cfg(feature = "fonts")]
-const EMBEDDED: &[&[u8]] = &[
-    include_bytes!("../../assets/fonts/NotoSerifSC-Regular.subset.ttf"),
-    include_bytes!("../../assets/fonts/NotoSansSC-Bold.subset.ttf"),
-];
+const EMBEDDED: &[&[u8]] =
+    &[gongkai_fonts::TEXT, gongkai_fonts::HEADING, gongkai_fonts::TITLE, gongkai_fonts::SUBHEADING];
 #[cfg(not(feature = "fonts"))]
 const EMBEDDED: &[&[u8]] = &[];
+
+// Places in that list.
+const SERIF: FontId = 0;
+const SANS: FontId = 1;
+const TITLE: FontId = 2;
+const KAI: FontId = 3;
+
+/// By role, in order of preference. A character that the first lacks is taken from the next.
+const PREFERRED: [&[FontId]; Typeface::ALL.len()] =
+    [&[TITLE, SANS, SERIF], &[SANS, TITLE], &[KAI, SERIF], &[SERIF], &[SERIF]];
 
 /// The fonts available to a document.
 #[derive(Clone, Debug)]
@@ -61,12 +72,7 @@ impl Fonts {
             let read = EMBEDDED.iter().filter_map(|bytes| Font::read(Cow::Borrowed(bytes), 0));
             let fonts: Vec<Arc<Font>> = read.map(Arc::new).collect();
             debug_assert_eq!(fonts.len(), EMBEDDED.len(), "the embedded fonts can be read");
-            let role = |face: Typeface| match face {
-                _ if fonts.is_empty() => Vec::new(),
-                Typeface::Title | Typeface::Heading | Typeface::Subheading => vec![1, 0],
-                Typeface::Text | Typeface::Table => vec![0, 1],
-            };
-            let roles = Typeface::ALL.map(role);
+            let roles = PREFERRED.map(|ids| if fonts.is_empty() { Vec::new() } else { ids.to_vec() });
             Arc::new(Self { fonts, roles, named: Vec::new() })
         })
     }
@@ -169,12 +175,15 @@ mod tests {
     #[test]
     fn what_a_role_lacks_is_taken_from_the_next_font() {
         let built_in = Fonts::built_in();
-        let sans = Arc::new(Font::read(Cow::Borrowed(EMBEDDED[1]), 0).unwrap());
+        let sans = Arc::new(Font::read(Cow::Borrowed(EMBEDDED[SANS]), 0).unwrap());
         let fonts = built_in.with(vec![(Typeface::Text, Arc::clone(&sans)), (Typeface::Table, sans)], Vec::new());
-        assert_eq!(fonts.count(), 3);
-        assert_eq!(fonts.glyph(Typeface::Text, '公').unwrap().0, 2);
-        assert_eq!(fonts.first(Typeface::Table), 2);
-        assert_eq!(fonts.glyph(Typeface::Title, '公').unwrap().0, 1);
+        assert_eq!(fonts.count(), 5);
+        assert_eq!(fonts.glyph(Typeface::Text, '公').unwrap().0, 4);
+        assert_eq!(fonts.first(Typeface::Table), 4);
+        assert_eq!(fonts.glyph(Typeface::Title, '公').unwrap().0, TITLE);
+        // A rare character, and a sign that 楷体 lacks.
+        assert_eq!(fonts.glyph(Typeface::Subheading, '龘'), built_in.glyph(Typeface::Text, '龘'));
+        assert_eq!(fonts.glyph(Typeface::Subheading, '鄄').unwrap().0, KAI, "of a county's name");
         assert_eq!(fonts.glyph(Typeface::Text, '\u{E000}'), None);
         assert!(Font::read(Cow::Borrowed(b"no font"), 0).is_none());
     }

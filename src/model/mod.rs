@@ -37,7 +37,7 @@ pub use file_of_accounts::file_of_accounts;
 pub use final_accounts::{
     Activity, Awarded, Balance, Contract, Evaluation, Received, Report, Surplus, WrittenReport, YearStart,
 };
-pub use fonts::{FontFile, RepositoryFonts};
+pub use fonts::{FontChoice, FontSource, RepositoryFonts};
 pub use money_parts::{Basic, BasicEntry, CarriedOver, PublicItems, Revenue, Sources, ThreePublic};
 pub use other_report::PARTS_OF_FINAL;
 pub use own_words::in_own_words;

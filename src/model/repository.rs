@@ -94,7 +94,7 @@ record! {
         /// Names in exports of other programs.
         import: Option<ImportSettings> = "导入" / "怎样导入别的程序导出的表",
         /// Font files of PDF.
-        fonts: Option<RepositoryFonts> = "字体" / "PDF 用的字体文件；不写就用内置的宋体和黑体",
+        fonts: Option<RepositoryFonts> = "字体" / "PDF 用的字体；不写就用内置的",
     }
 }
 

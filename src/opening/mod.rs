@@ -10,7 +10,7 @@ mod by_name;
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::error::ReadError;
 
@@ -35,6 +35,20 @@ pub(crate) struct Listed {
 /// If it is no regular file of at most `limit` bytes, or cannot be read.
 pub fn read_named(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     bytes(&followed(path).map_err(|error| refused(&error))?, limit)
+}
+
+/// Opens a regular file outside of any repository, to read a part of it; links lead where they lead.
+pub(crate) fn open_named(path: &Path) -> Option<File> {
+    let file = followed(path).ok()?;
+    file.metadata().is_ok_and(|about| about.is_file()).then_some(file)
+}
+
+/// Paths of what is in a folder outside of any repository, in order of name, and whether each is a folder.
+pub(crate) fn list_named(folder: &Path) -> Vec<(PathBuf, bool)> {
+    let entries = folder.read_dir().into_iter().flatten().flatten();
+    let mut listed: Vec<(PathBuf, bool)> = entries.map(|entry| (entry.path(), entry.path().is_dir())).collect();
+    listed.sort();
+    listed
 }
 
 /// The bytes of a file that the program itself writes, which never is a link.

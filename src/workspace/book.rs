@@ -138,10 +138,11 @@ impl Book {
     pub(super) fn bind(&self, members: Vec<Outcome>) -> Outcome {
         let dated = members.iter().find_map(|outcome| outcome.dated);
         let mut bound: Vec<Bound> = Vec::new();
-        let mut own_fonts = None;
+        let (mut own_fonts, mut substituted) = (None, BTreeMap::new());
         let mut is_draft = false;
         for outcome in members {
             let fonts = outcome.own_fonts.clone();
+            substituted.extend(outcome.substituted.clone());
             let Some(document) = outcome.into_document() else { return Outcome::default() };
             own_fonts = own_fonts.or(fonts);
             if bound.iter().any(|other| other.document.unit.code == document.unit.code) {
@@ -165,7 +166,7 @@ impl Book {
         if let Some(document) = &mut document {
             document.draft = is_draft;
         }
-        Outcome { document, own_fonts, dated, ..Outcome::default() }
+        Outcome { document, own_fonts, substituted, dated, ..Outcome::default() }
     }
 
     /// The title of a part, counted from 1.

@@ -127,8 +127,8 @@ impl Workspace {
     /// The fonts of the repository. What is wrong with them is said of each budget.
     fn fonts(&self, world: &dyn World, cabinet: &Cabinet) -> Fonts {
         let mut shelf = Shelf::new(world);
-        let own = self.repository.fonts.as_ref().and_then(|named| fonts::open(named, cabinet, &mut shelf));
-        own.unwrap_or_else(|| Fonts::clone(Fonts::built_in()))
+        let own = self.repository.fonts.as_ref().map(|named| fonts::open(named, cabinet, &mut shelf));
+        own.and_then(|opened| opened.fonts).unwrap_or_else(|| Fonts::clone(Fonts::built_in()))
     }
 
     /// The document of a book, from the outcomes of its members, in order. Its findings are those of the book alone.

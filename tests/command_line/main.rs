@@ -15,6 +15,7 @@ mod codes;
 mod diff;
 mod final_accounts;
 mod fmt;
+mod fonts;
 mod formats;
 mod incremental;
 mod learn;

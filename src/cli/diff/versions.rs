@@ -78,7 +78,7 @@ impl Pairs {
 
     /// Compares all of them, in parallel; `None` after saying of some why they cannot be compared.
     pub(super) fn compare(&self) -> Option<Versions> {
-        let shared = Shared::default();
+        let shared = Shared { cabinet: Cabinet::default().substituting(true), ..Shared::default() };
         let bar = Bar::new(self.budgets.len());
         let (mut budgets, mut same, mut failed) = (Vec::new(), 0, false);
         let mut lines: [Vec<Line>; 2] = Default::default();

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use gongkai::manifest::{Entry, OutputFile, PROGRAM};
 use gongkai::recorded::{self, sha256};
 use gongkai::workspace::{Book, Workspace};
-use gongkai::world::{Disk, ReadError, World, read_named};
+use gongkai::world::{Disk, ReadError, World, is_installed_font, read_named};
 use gongkai::{Cabinet, Compiler, Outcome, render};
 
 use super::documents::Document;
 use crate::cli::root::root_of;
-use crate::cli::{epoch, known, write};
+use crate::cli::{computer_fonts, epoch, known, write};
 use gongkai::manifest::LARGEST;
 use gongkai::visible::VisiblePath as _;
 
@@ -32,7 +32,12 @@ pub(super) fn of(document: &Document, cabinet: &Cabinet) -> Result<Vec<String>, 
     let changed = document.entry.changed(&world, input, inside.as_deref().ok().and_then(known::inside));
     if !changed.is_empty() {
         // Something else is bound to come of other inputs.
-        wrong.extend(changed.into_iter().map(|path| format!("编制以后改了：{path}（{budget} 的公开文件用到它）")));
+        let called = |path: &str| match is_installed_font(path) {
+            Some((name, _)) => format!("装在电脑上的字体“{name}”"),
+            None => path.to_owned(),
+        };
+        let said = |path: &str| format!("编制以后改了：{}（{budget} 的公开文件用到它）", called(path));
+        wrong.extend(changed.into_iter().map(said));
         return Ok(wrong);
     }
     wrong.extend(built_again(document, &world, cabinet));
@@ -59,13 +64,14 @@ pub(super) fn repository(folder: &Path, file: &str) -> Option<Disk> {
     let current = write::real(Path::new("."));
     let roots = [root_of(folder), root_of(&current), above];
     let root = roots.iter().find(|root| root.join(file).is_file())?;
-    Disk::open(root).ok()
+    Disk::open(root).ok().map(|disk| disk.with_fonts(computer_fonts::installed()))
 }
 
 /// Files of which other bytes come now.
 fn built_again(document: &Document, world: &Disk, cabinet: &Cabinet) -> Vec<String> {
     let entry = &document.entry;
-    let mut compiler = Compiler::new(world).sharing_fonts(cabinet);
+    let cabinet = cabinet.clone().substituting(!entry.substituted.is_empty());
+    let mut compiler = Compiler::new(world).sharing_fonts(&cabinet);
     if let Some(date) = entry.date.as_deref().and_then(epoch::read) {
         compiler = compiler.dated(date);
     }

@@ -20,8 +20,11 @@ pub(super) fn of(summarised: &Summarised, cabinet: &Cabinet, threads: usize) -> 
     let workspace = Workspace::open(&world).ok_or_else(lost)?;
     let pool = Pool::default();
     let compile = |at: usize| -> (Option<Digest>, Option<Unsound>) {
-        let compiler = Compiler::new(&world).sharing_fonts(cabinet).sharing_variants(&pool);
-        let outcome = compiler.compile(&workspace.members[at]);
+        let path = &workspace.members[at];
+        let is_substituted =
+            manifest.entries().iter().any(|entry| entry.budget == *path && !entry.substituted.is_empty());
+        let cabinet = cabinet.clone().substituting(is_substituted);
+        let outcome = Compiler::new(&world).sharing_fonts(&cabinet).sharing_variants(&pool).compile(path);
         let unsound = Unsound::of(&outcome);
         (outcome.digest, unsound)
     };

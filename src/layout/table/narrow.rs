@@ -11,7 +11,7 @@ use crate::document::{Grid, Inline, Length, PageSetup, Slot, StyleName, Table};
 /// any other.
 const DIGIT: Length = 70;
 const HAN: Length = 110;
-const OTHER: Length = 125;
+const OTHER: Length = 130;
 
 /// True if the table is not wider than this in the smallest characters; false if it may be.
 pub fn is_narrow(table: &Table, setup: &PageSetup, wide: Length) -> bool {

@@ -1,0 +1,78 @@
+//! What gongkai.toml says about fonts, for who shows or pins them.
+
+use std::ops::Range;
+
+use super::repository::by_role;
+use super::{Cabinet, open};
+use crate::diagnostic::{Label, any_error};
+use crate::document::Typeface;
+use crate::model::{FontChoice, FontSource, Repository};
+use crate::source::Shelf;
+use crate::world::{Overlay, World};
+
+/// A font that a repository names for a role.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Its role; `None` if it fills gaps of the others.
+    pub role: Option<Typeface>,
+    /// Which font it is.
+    pub source: FontSource,
+    /// Its value in the bytes of gongkai.toml.
+    pub range: Range<usize>,
+    /// Why it cannot be used.
+    pub fault: Option<String>,
+}
+
+/// The fonts that a repository names, in order of role; `None` if something is wrong in gongkai.toml.
+#[must_use]
+pub fn choices(world: &dyn World) -> Option<Vec<Choice>> {
+    let mut shelf = Shelf::new(world);
+    let fonts = Repository::read(&mut shelf).and_then(|repository| repository.fonts);
+    if any_error(&shelf.findings) {
+        return None;
+    }
+    let Some(fonts) = fonts else { return Some(Vec::new()) };
+    open(&fonts, &Cabinet::default(), &mut shelf);
+    let one = |(role, choice): (Option<Typeface>, &FontChoice)| {
+        let range = choice.span.start as usize..choice.span.end as usize;
+        let is_of_it =
+            |label: &Label| label.span.file == choice.span.file && range.contains(&(label.span.start as usize));
+        let faults = shelf.findings.iter().filter_map(|finding| finding.primary.as_ref());
+        let fault = faults.filter(|label| is_of_it(label)).map(|label| label.text.to_string()).next();
+        Choice { role, source: choice.source.clone(), range, fault }
+    };
+    Some(by_role(&fonts).map(one).collect())
+}
+
+/// gongkai.toml with the hashes of installed fonts, by the index of the choice; `None` if it is written in a way that cannot be
+/// added to.
+#[must_use]
+pub fn pinned(world: &dyn World, path: &str, text: &str, hashes: &[(usize, String)]) -> Option<String> {
+    let before = choices(world)?;
+    let mut changed = text.to_owned();
+    for (at, hash) in hashes.iter().rev() {
+        let Choice { source: FontSource::Installed(name, old), range, .. } = before.get(*at)? else { return None };
+        let (start, end) = (name.span.start as usize, name.span.end as usize);
+        match old {
+            Some(old) => changed.replace_range(old.span.start as usize..old.span.end as usize, &format!("\"{hash}\"")),
+            None if (start, end) == (range.start, range.end) => {
+                let written = text.get(range.clone())?;
+                changed.replace_range(range.clone(), &format!("{{ name = {written}, sha256 = \"{hash}\" }}"));
+            }
+            None => changed.insert_str(end, &format!(", sha256 = \"{hash}\"")),
+        }
+    }
+    // Who reads it again must find the same fonts, with these hashes.
+    let files = [(path.to_owned(), changed.clone().into_bytes())];
+    let after = choices(&Overlay { below: world, files: &files })?;
+    let hash_of = |choice: &Choice| match &choice.source {
+        FontSource::Installed(name, hash) => Some((name.value.clone(), hash.as_ref().map(|hash| hash.value.clone()))),
+        FontSource::File(..) => None,
+    };
+    let wanted = |(at, choice): (usize, &Choice)| {
+        let pinned = hashes.iter().find(|(of, _)| *of == at).map(|(_, hash)| hash.clone());
+        hash_of(choice).map(|(name, hash)| (name, pinned.or(hash)))
+    };
+    let is_right = before.len() == after.len() && before.iter().enumerate().map(wanted).eq(after.iter().map(hash_of));
+    is_right.then_some(changed)
+}
