@@ -45,11 +45,11 @@ pub(crate) fn open(named: &RepositoryFonts, cabinet: &Cabinet, shelf: &mut Shelf
                 Err(Some(warning)) if warning.severity == Severity::Warning => {
                     let role = face.map_or("fallback", Typeface::key);
                     substituted.insert(role.to_owned(), name.value.clone());
-                    warnings.push(warning);
+                    warnings.push(*warning);
                     None
                 }
                 Err(error) => {
-                    shelf.findings.extend(error);
+                    shelf.findings.extend(error.map(|error| *error));
                     None
                 }
             },
@@ -104,31 +104,32 @@ fn installed(
     hash: Option<&Spanned<String>>,
     cabinet: &Cabinet,
     shelf: &mut Shelf<'_>,
-) -> Result<Arc<Font>, Option<Diagnostic>> {
+) -> Result<Arc<Font>, Option<Box<Diagnostic>>> {
     if shelf.meter.is_over(Use::Fonts) {
         return Err(None);
     }
     let called = &name.value;
+    let wrong = |finding: Diagnostic| Some(Box::new(finding));
     let Some(hash) = hash else {
         let words = format!("“{called}”还没有固定：各台电脑上叫这个名称的字体可能不一样");
-        return Err(Some(NOT_THE_PINNED.finding().at(name.span, words).help(PIN)));
+        return Err(wrong(NOT_THE_PINNED.finding().at(name.span, words).help(PIN)));
     };
     let pinned = hash.value.to_ascii_lowercase();
     let kind = if cabinet.substitutes() { SUBSTITUTED } else { NOT_THE_PINNED };
     match cabinet.font(shelf.world, Wanted::Installed(Cow::Borrowed(called), Cow::Borrowed(&pinned))) {
         Ok(font) => {
-            let excess = |words| Some(UNUSABLE.finding().at(name.span, words));
+            let excess = |words| wrong(UNUSABLE.finding().at(name.span, words));
             taken(&font, shelf).map(|()| font).map_err(excess)
         }
         Err(FontError::Unreadable(ReadError::Missing)) => {
-            Err(Some(kind.finding().at(name.span, format!("这台电脑上没有“{called}”"))))
+            Err(wrong(kind.finding().at(name.span, format!("这台电脑上没有“{called}”"))))
         }
         Err(FontError::Other(found)) => {
             let finding = kind.finding().at(hash.span, format!("这台电脑上的“{called}”不是固定的那一个"));
             let finding = finding.comparing(pinned, found, None);
-            Err(Some(if cabinet.substitutes() { finding } else { finding.help(PIN_AGAIN) }))
+            Err(wrong(if cabinet.substitutes() { finding } else { finding.help(PIN_AGAIN) }))
         }
-        Err(error) => Err(Some(UNUSABLE.finding().at(name.span, unusable(&error)))),
+        Err(error) => Err(wrong(UNUSABLE.finding().at(name.span, unusable(&error)))),
     }
 }
 
