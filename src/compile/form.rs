@@ -5,7 +5,7 @@ use tera::Value;
 use super::table_compiler::{TableCompiler, TableParts};
 use super::text_compiler::map;
 use super::{heads, panels};
-use crate::document::{Column, Grid, GridCell};
+use crate::document::{Grid, GridCell};
 use crate::meter::Use;
 use crate::model::PlanUnit;
 use crate::money::{Money, MoneyUnit};
@@ -47,7 +47,7 @@ pub(super) fn parts(
         }
     };
     let Some(panel) = &form.table else {
-        let columns = vec![Column { align: crate::document::Align::Left, across: 1, width: None }; 0];
+        let columns = Vec::new();
         return Some(TableParts {
             info,
             header: Vec::new(),

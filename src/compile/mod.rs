@@ -13,6 +13,7 @@ mod fit;
 mod form;
 mod headings;
 mod heads;
+mod kind;
 mod lines;
 mod misnamed;
 mod missing;
@@ -27,6 +28,7 @@ mod row_lines;
 mod table;
 mod table_compiler;
 mod text_compiler;
+mod units;
 mod unwritten;
 
 pub use document::{Compiling, compile};

@@ -503,7 +503,9 @@ fn join_equal<'l>(
 /// Alignment, span and width of the columns, the 序号 column first.
 pub(super) fn columns(panels: &[Panel], serial: bool) -> Vec<Column> {
     let leaves = panels.iter().flat_map(|panel| &panel.leaves);
-    let leaves = leaves.map(|leaf| Column { align: leaf.align.into(), across: leaf.across, width: leaf.width });
-    let first = serial.then_some(Column { align: crate::document::Align::Centre, across: 1, width: Some(6) });
+    let leaves =
+        leaves.map(|leaf| Column { align: leaf.align.into(), across: leaf.across, width: leaf.width, unit: None });
+    let align = crate::document::Align::Centre;
+    let first = serial.then_some(Column { align, across: 1, width: Some(6), unit: None });
     first.into_iter().chain(leaves).collect()
 }

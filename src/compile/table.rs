@@ -4,7 +4,7 @@ use super::lines::Stray;
 use super::missing::{how_by_line, unwritten_ask};
 use super::table_compiler::{TableCompiler, TableParts};
 use super::text_compiler::TextCompiler;
-use super::{findings, form, heads, panels};
+use super::{findings, form, heads, kind, panels, units};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Grid, GridCell, Inline, Table, tails};
 use crate::ledger::{Dimension, Fact, Ledger, Names, Node, last_year};
@@ -35,6 +35,8 @@ pub(super) fn table(
         texts.context.insert("n", &(of + 1));
     }
     let title = texts.say(&plan.title, &plan.number, shelf);
+    let record = of.and_then(|of| texts.budget.project.get(of)).map(|project| project.name.value.as_str());
+    let kind = record.map_or_else(String::new, |name| kind::kind(&title.text(), name));
     let mut compiler = TableCompiler { texts, ledger, names, of, plan };
     let parts = match &plan.body {
         Body::Panels(panels) => {
@@ -59,6 +61,12 @@ pub(super) fn table(
         .collect();
     let width = parts.columns.len();
     let rows = placed(width, parts.rows, plan, shelf)?;
+    let mut columns = parts.columns;
+    let panels = match &plan.body {
+        Body::Panels(panels) => panels.as_slice(),
+        Body::Form(form) => form.table.as_slice(),
+    };
+    units::give(&mut columns, panels, &rows);
     // Notes may depend on whether printed parts differ from their total.
     texts.context.insert("tail", &!tails(&rows, texts.budget.tolerance(1)).is_empty());
     let mut notes = standing_notes(plan, texts, shelf);
@@ -71,6 +79,7 @@ pub(super) fn table(
     Some(Table {
         id: of.map_or_else(|| plan.id.clone(), |of| format!("{}-{}", plan.id, of + 1)),
         title,
+        kind,
         titled_by_heading: false,
         captions,
         info: parts.info,
@@ -80,7 +89,7 @@ pub(super) fn table(
         lines: parts.lines,
         notes,
         note_before,
-        columns: parts.columns,
+        columns,
         landscape: plan.settings.page == Page::Landscape,
         repeat: plan.settings.repeat,
         empty,

@@ -26,7 +26,7 @@ pub use setup::{Length, Margins, POINT, PageSetup, Style, StyleName, Typeface, m
 pub use tails::{Tail, tails};
 
 use crate::model::Report;
-use crate::money::Money;
+use crate::money::{Money, MoneyUnit};
 use crate::source::Date;
 
 /// The compiled disclosure, independent of a file format.
@@ -202,6 +202,8 @@ pub struct Table {
     pub id: String,
     /// Title.
     pub title: Inline,
+    /// For a form, the title of all forms of its plan: 项目绩效目标表; empty for other tables.
+    pub kind: String,
     /// True if the heading before it is the title.
     pub titled_by_heading: bool,
     /// Captions: name, position (0 left, 1 centre, 2 right), text.
@@ -249,6 +251,8 @@ pub struct Column {
     pub across: u32,
     /// Preferred width, in half characters.
     pub width: Option<u32>,
+    /// The unit in which it prints amounts; `None` if it prints none.
+    pub unit: Option<MoneyUnit>,
 }
 
 impl Document {

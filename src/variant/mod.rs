@@ -46,4 +46,4 @@ pub(crate) use plan::{
 pub(crate) use template::{
     Change, FigureCall, GIVEN_CALLS, LONGEST, Mark, Sums, UnitTemplate, Words, bare, is_template, longest_text, settle,
 };
-pub(crate) use vocabulary::{ASKED, List, NodeList, Opened, find_list, judge, ledger_of};
+pub(crate) use vocabulary::{ASKED, List, NodeList, Opened, find_list, is_amount, judge, ledger_of};

@@ -22,6 +22,7 @@ mod import_texts;
 mod json_schema;
 mod layout;
 mod lists;
+mod open_data;
 mod other_places;
 mod pdf;
 mod published;

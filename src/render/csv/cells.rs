@@ -44,8 +44,8 @@ fn covering(grid: &Grid) -> Vec<Vec<Owner<'_>>> {
     owners
 }
 
-/// The rows of a body that say anything: an empty table prints an empty row. What a label says of several rows stands in each of them; an amount stands once, or its sum would be wrong.
-pub(super) fn rows(grid: &Grid) -> Vec<Vec<Cell>> {
+/// The rows of a body that say anything, with their numbers from 0: an empty table prints an empty row. What a label says of several rows stands in each of them; an amount stands once, or its sum would be wrong.
+pub(super) fn rows(grid: &Grid) -> Vec<(usize, Vec<Cell>)> {
     let cell = |row: usize, column: usize, owner: Owner<'_>| match owner {
         Some((from, first, cell)) if first == column => {
             let said = Cell::of(&cell.content);
@@ -53,11 +53,11 @@ pub(super) fn rows(grid: &Grid) -> Vec<Vec<Cell>> {
         }
         _ => Cell::default(),
     };
-    let rows = covering(grid)
-        .into_iter()
-        .enumerate()
-        .map(|(row, owners)| owners.into_iter().enumerate().map(|(column, owner)| cell(row, column, owner)).collect());
-    rows.filter(|row: &Vec<Cell>| row.iter().any(|cell| !cell.words.is_empty())).collect()
+    let rows = covering(grid).into_iter().enumerate().map(|(row, owners)| {
+        let cells = owners.into_iter().enumerate().map(|(column, owner)| cell(row, column, owner));
+        (row, cells.collect::<Vec<Cell>>())
+    });
+    rows.filter(|(_, row)| row.iter().any(|cell| !cell.words.is_empty())).collect()
 }
 
 /// The words of each column's head, from top to bottom, each cell once.

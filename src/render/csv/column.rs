@@ -19,15 +19,15 @@ pub(super) enum Kind {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Column {
     pub kind: Kind,
-    /// The unit in which its amounts are printed, if they tell it.
+    /// The unit in which its amounts are printed, if the table or they tell it.
     pub unit: Option<MoneyUnit>,
     /// How zero, or an amount that is yet to be written, is printed without a digit.
     pub missing: BTreeSet<String>,
 }
 
 impl Column {
-    /// `right` is true if numbers are expected: a column of codes has digits, too.
-    pub(super) fn of<'c>(cells: impl Iterator<Item = &'c Cell> + Clone, right: bool) -> Self {
+    /// `right` is true if numbers are expected: a column of codes has digits, too. `known` is the unit that the table tells.
+    pub(super) fn of<'c>(cells: impl Iterator<Item = &'c Cell> + Clone, right: bool, known: Option<MoneyUnit>) -> Self {
         let said = cells.filter(|cell| !cell.words.is_empty());
         let is_sign = |cell: &&Cell| cell.amount.is_some_and(|amount| amount.is_zero()) && plain(&cell.words).is_none();
         let missing: BTreeSet<String> = said.clone().filter(is_sign).map(|cell| cell.words.clone()).collect();
@@ -43,7 +43,8 @@ impl Column {
         };
         match kind {
             Kind::Text => Self { kind, unit: None, missing: BTreeSet::new() },
-            _ => Self { kind, unit: unit(said), missing },
+            Kind::Percent => Self { kind, unit: None, missing },
+            Kind::Number => Self { kind, unit: known.or_else(|| unit(said)), missing },
         }
     }
 }
@@ -73,7 +74,7 @@ mod tests {
 
     #[test]
     fn a_column_tells_its_type() {
-        let of = |cells: &[Cell], right| Column::of(cells.iter(), right);
+        let of = |cells: &[Cell], right| Column::of(cells.iter(), right, None);
         let codes = [cell("201", None), cell("20103", None)];
         assert_eq!(of(&codes, false).kind, Kind::Text);
         let amounts = [cell("1,430.96", Some("14309600")), cell("-", Some("0")), cell("", None)];
@@ -85,5 +86,10 @@ mod tests {
         assert_eq!(of(&[cell("365天", None)], true).kind, Kind::Text);
         // Nothing printed: the unit is not told.
         assert_eq!((of(&[], true).kind, of(&[], true).unit), (Kind::Number, None));
+        // Nor by zeros; the table tells it.
+        let zeros = [cell("0.00", Some("0")), cell("-", Some("0"))];
+        let unit = |known| Column::of(zeros.iter(), true, known).unit;
+        let known = Some(MoneyUnit::TenThousand);
+        assert_eq!((unit(None), unit(known), Column::of([].iter(), true, known).unit), (None, known, known));
     }
 }

@@ -13,6 +13,9 @@ use crate::model::Report;
 use crate::recorded::sha256;
 use crate::visible::in_json;
 
+/// Digits of what stands for the title of a book.
+const BOOK: usize = 12;
+
 pub(super) fn json<'f>(
     document: &Document,
     files: impl Iterator<Item = (&'f Frame, &'f (String, Vec<u8>))>,
@@ -22,21 +25,37 @@ pub(super) fn json<'f>(
         files.enumerate().map(|(at, (frame, (path, bytes)))| resource(at + 1, frame, path, bytes)).collect();
     let mut package = Map::new();
     package.insert("profile".to_owned(), json!("data-package"));
-    package.insert("name".to_owned(), json!(name(&document.unit)));
+    package.insert("name".to_owned(), json!(name(document)));
     package.insert("title".to_owned(), json!(if document.draft { format!("草稿：{title}") } else { title.clone() }));
     if document.draft {
         package.insert("draft".to_owned(), json!(true));
     }
     package.insert("sources".to_owned(), json!([{ "title": title }]));
-    package.insert("contributors".to_owned(), json!([{ "title": document.unit.name, "role": "publisher" }]));
-    package.insert("unit".to_owned(), unit(&document.unit));
+    let contributors = units(document).map(|unit| json!({ "title": unit.name, "role": "publisher" })).collect();
+    package.insert("contributors".to_owned(), Value::Array(contributors));
+    if document.parts.is_empty() {
+        package.insert("unit".to_owned(), unit(&document.unit));
+    } else {
+        package.insert("units".to_owned(), Value::Array(units(document).map(unit).collect()));
+    }
     package.insert("resources".to_owned(), Value::Array(resources));
     let text = serde_json::to_string_pretty(&Value::Object(package)).unwrap_or_default();
     format!("{}\n", in_json(&text)).into_bytes()
 }
 
-/// A name has small letters, digits and hyphens alone.
-fn name(unit: &UnitHead) -> String {
+/// Whose tables these are.
+fn units(document: &Document) -> impl Iterator<Item = &UnitHead> {
+    let own = document.parts.is_empty().then_some(&document.unit);
+    own.into_iter().chain(document.parts.iter().map(|part| &part.unit))
+}
+
+/// A name has small letters, digits and hyphens alone. That of a book stands for its title, which has others.
+fn name(document: &Document) -> String {
+    let unit = &document.unit;
+    if !document.parts.is_empty() {
+        let title = sha256(document.title().as_bytes());
+        return format!("gongkai-book-{}-{}", unit.year, title.get(..BOOK).unwrap_or_default());
+    }
     let code: String =
         unit.code.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let end = if unit.report == Report::Final { "-final" } else { "" };
@@ -54,7 +73,7 @@ fn resource(number: usize, frame: &Frame, path: &str, bytes: &[u8]) -> Value {
     say("profile", json!("tabular-data-resource"));
     say("name", json!(format!("table-{number:02}")));
     say("id", json!(frame.id));
-    say("title", json!(frame.title));
+    say("title", json!(title(frame)));
     if !frame.about.is_empty() {
         say("description", json!(frame.about.join("\n")));
     }
@@ -76,6 +95,11 @@ fn resource(number: usize, frame: &Frame, path: &str, bytes: &[u8]) -> Value {
     let fields: Vec<Value> = frame.fields.iter().zip(&columns).map(|(own, column)| field(own, column)).collect();
     say("schema", json!({ "fields": fields, "missingValues": missing }));
     Value::Object(resource)
+}
+
+/// In a book it says whose table it is.
+fn title(frame: &Frame) -> String {
+    frame.unit.as_ref().map_or_else(|| frame.title.clone(), |unit| format!("{}：{}", unit.name, frame.title))
 }
 
 fn field(field: &Field, column: &Column) -> Value {

@@ -4,36 +4,35 @@
 //! stands. The rows, targets of projects, are what users look for: they stand together, each with the title of its form.
 
 use super::cells::{self, Cell};
-use super::frame::{Field, Frame, about, distinguish, fields, title};
+use super::frame::{Field, Frame, about, distinguish, fields, own_id, title};
 use crate::document::{Slot, Table, UnitHead};
 
 /// The head of the column that says which form a row is of.
 const FORM: &str = "表";
 
+/// What the title of the file with the cells above the heads says of it.
+const ABOVE: &str = "（表头上面的格子）";
+
 /// Adds a form to those of its plan.
 pub(super) fn add(frames: &mut Vec<Frame>, table: &Table, unit: Option<&UnitHead>) {
-    let plan = plan(&table.id);
+    let plan = plan(own_id(&table.id, unit));
     let form = Cell::words(&title(table));
-    let new = |id: String, fields: Vec<Field>| {
+    let kind = if table.kind.is_empty() { &form.words } else { &table.kind };
+    let new = |id: String, title: String, fields: Vec<Field>| {
         let mut fields: Vec<Field> = [Field::words(FORM)].into_iter().chain(fields).collect();
         distinguish(&mut fields);
-        Frame {
-            named: id.clone(),
-            id,
-            title: form.words.clone(),
-            about: about(table),
-            unit: unit.cloned(),
-            fields,
-            rows: Vec::new(),
-        }
+        Frame { named: id.clone(), id, title, about: about(table), unit: unit.cloned(), fields, rows: Vec::new() }
     };
     let rows = cells::rows(&table.rows);
     if !rows.is_empty() {
-        let with_form = |row: Vec<Cell>| [form.clone()].into_iter().chain(row).collect();
-        of_plan(frames, new(plan.to_owned(), fields(table))).rows.extend(rows.into_iter().map(with_form));
+        let with_form = |(_, row): (usize, Vec<Cell>)| [form.clone()].into_iter().chain(row).collect();
+        of_plan(frames, new(plan.to_owned(), kind.clone(), fields(table))).rows.extend(rows.into_iter().map(with_form));
     }
     let place = |name: &str| Field { right: true, ..Field::words(name) };
-    let above = of_plan(frames, new(format!("{plan}-info"), vec![place("行"), place("列"), Field::words("内容")]));
+    let above = of_plan(
+        frames,
+        new(format!("{plan}-info"), format!("{kind}{ABOVE}"), vec![place("行"), place("列"), Field::words("内容")]),
+    );
     for (row, slots) in table.info.rows().iter().enumerate() {
         for (column, slot) in slots.iter().enumerate() {
             if let Slot::Cell(cell) = slot {

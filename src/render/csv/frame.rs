@@ -6,6 +6,7 @@ use super::cells::{self, Cell};
 use super::column::Column;
 use super::form;
 use crate::document::{Align, Block, Document, Inline, LineOf, Table, UnitHead};
+use crate::money::MoneyUnit;
 
 /// The head of the column that says how deep a row is.
 pub(super) const LEVEL: &str = "层次";
@@ -13,7 +14,7 @@ pub(super) const LEVEL: &str = "层次";
 /// A table of one head row.
 #[derive(Clone, Debug)]
 pub(super) struct Frame {
-    /// Of the table, or of the forms.
+    /// Of the table, or of the forms: the same in the documents of all units.
     pub id: String,
     pub title: String,
     /// The table in the name of the file.
@@ -37,11 +38,13 @@ pub(super) struct Field {
     pub number: String,
     /// True if numbers are expected.
     pub right: bool,
+    /// The unit in which it prints amounts, if it is known of all its cells.
+    pub unit: Option<MoneyUnit>,
 }
 
 impl Field {
     pub(super) fn words(name: &str) -> Self {
-        Self { name: name.to_owned(), title: name.to_owned(), number: String::new(), right: false }
+        Self { name: name.to_owned(), title: name.to_owned(), number: String::new(), right: false, unit: None }
     }
 }
 
@@ -49,7 +52,7 @@ impl Frame {
     /// What the cells of each field are.
     pub(super) fn columns(&self) -> Vec<Column> {
         let cells = |at: usize| self.rows.iter().filter_map(move |row| row.get(at));
-        self.fields.iter().enumerate().map(|(at, field)| Column::of(cells(at), field.right)).collect()
+        self.fields.iter().enumerate().map(|(at, field)| Column::of(cells(at), field.right, field.unit)).collect()
     }
 }
 
@@ -60,9 +63,9 @@ pub(super) fn all(document: &Document) -> Vec<Frame> {
         let Block::Table(table) = block else { continue };
         let unit = document.parts.iter().rfind(|part| part.block <= at).map(|part| part.unit.clone());
         if table.info.is_empty() {
-            frames.push(plain(table, unit))
+            frames.push(plain(table, unit));
         } else {
-            form::add(&mut frames, table, unit.as_ref())
+            form::add(&mut frames, table, unit.as_ref());
         }
     }
     frames
@@ -70,8 +73,8 @@ pub(super) fn all(document: &Document) -> Vec<Frame> {
 
 fn plain(table: &Table, unit: Option<UnitHead>) -> Frame {
     let mut fields = fields(table);
-    let mut rows = cells::rows(&table.rows);
-    if let Some(levels) = levels(table) {
+    let (numbers, mut rows): (Vec<usize>, Vec<Vec<Cell>>) = cells::rows(&table.rows).into_iter().unzip();
+    if let Some(levels) = levels(table, &numbers) {
         fields.push(Field { right: true, ..Field::words(LEVEL) });
         for (row, level) in rows.iter_mut().zip(levels) {
             row.push(Cell::words(&level));
@@ -79,7 +82,14 @@ fn plain(table: &Table, unit: Option<UnitHead>) -> Frame {
     }
     distinguish(&mut fields);
     let title = title(table);
-    Frame { id: table.id.clone(), named: title.clone(), title, about: about(table), unit, fields, rows }
+    let id = own_id(&table.id, unit.as_ref()).to_owned();
+    Frame { id, named: title.clone(), title, about: about(table), unit, fields, rows }
+}
+
+/// The id of a table in its unit's own document: a book puts the unit's code before it.
+pub(super) fn own_id<'t>(id: &'t str, unit: Option<&UnitHead>) -> &'t str {
+    let own = unit.and_then(|unit| id.strip_prefix(&*unit.code)?.strip_prefix('-'));
+    own.unwrap_or(id)
 }
 
 pub(super) fn title(table: &Table) -> String {
@@ -100,7 +110,9 @@ pub(super) fn fields(table: &Table) -> Vec<Field> {
         let title = heads.last().cloned().unwrap_or_else(|| format!("列{}", at + 1));
         let name = if heads.is_empty() { title.clone() } else { heads.join("/") };
         let number = table.column_numbers.get(at).cloned().unwrap_or_default();
-        Field { name, title, number, right: table.columns.get(at).is_some_and(|column| column.align == Align::Right) }
+        let column = table.columns.get(at);
+        let right = column.is_some_and(|column| column.align == Align::Right);
+        Field { name, title, number, right, unit: column.and_then(|column| column.unit) }
     };
     (0..table.rows.width().max(heads.len())).map(field).collect()
 }
@@ -120,14 +132,16 @@ pub(super) fn distinguish(fields: &mut [Field]) {
     }
 }
 
-/// How deep each row is, where that tells which rows sum up others: every row is the total, or about a code or a record.
-fn levels(table: &Table) -> Option<Vec<String>> {
+/// How deep each of these rows is, where that tells which rows sum up others: every row is the total, or about a code or a record.
+fn levels(table: &Table, rows: &[usize]) -> Option<Vec<String>> {
     let nests = |of: &LineOf| matches!(of, LineOf::Total | LineOf::Group | LineOf::Node { .. } | LineOf::Record { .. });
-    let mut levels = vec![String::new(); table.rows.rows().len()];
+    let mut levels: BTreeMap<usize, usize> = BTreeMap::new();
     for line in &table.lines {
-        let level = levels.get_mut(line.row).filter(|level| nests(&line.of) && level.is_empty())?;
-        *level = line.level.to_string();
+        if !nests(&line.of) || levels.insert(line.row, line.level).is_some() {
+            return None;
+        }
     }
     let sums = table.lines.iter().any(|line| line.level == 0);
-    (sums && levels.iter().all(|level| !level.is_empty())).then_some(levels)
+    let of_row = |row: &usize| levels.get(row).map(ToString::to_string);
+    rows.iter().map(of_row).collect::<Option<Vec<String>>>().filter(|_| sums)
 }

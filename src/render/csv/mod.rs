@@ -61,9 +61,11 @@ pub fn render(document: &Document, stem: &str) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// `STEM-表01-单位预算收支总表.csv`, as long as a file system takes it. The name of a draft says what it is: a table has no other place.
+/// `STEM-表01-单位预算收支总表.csv`, as long as a file system takes it; in a book `STEM-表01-104001-单位预算收支总表.csv`. The name of a draft says
+/// what it is: a table has no other place.
 fn name(document: &Document, stem: &str, number: usize, frame: &Frame) -> String {
     let draft = if document.draft { "-草稿" } else { "" };
     let begin = format!("{stem}{draft}-表{number:02}");
-    stored(&format!("{begin}-{}", frame.named), ".csv")
+    let whose = frame.unit.as_ref().map_or_else(String::new, |unit| format!("-{}", unit.code));
+    stored(&format!("{begin}{whose}-{}", frame.named), ".csv")
 }

@@ -13,5 +13,5 @@ mod summable;
 pub use node_list::NodeList;
 pub(super) use open::FiguresFile;
 pub use open::{Opened, Vocabulary, open};
-pub use record_lists::{ASKED, LISTS, List, find_list, ledger_of};
+pub use record_lists::{ASKED, LISTS, List, find_list, is_amount, ledger_of};
 pub use summable::judge;

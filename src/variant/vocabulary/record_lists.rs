@@ -49,6 +49,15 @@ pub const LISTS: &[RecordList] = &[
     RecordList { name: "performance.target", ledger: None, attributes: &["name", "goal", "indicator"] },
 ];
 
+/// Attributes that are amounts in each of these lists that has them.
+const MONEY: [&str; 5] = ["amount", "fiscal", "other", "budget", "price"];
+
+/// True for an attribute of one of these lists that is an amount.
+#[must_use]
+pub fn is_amount(list: &str, attribute: &str) -> bool {
+    MONEY.contains(&attribute) && LISTS.iter().any(|own| own.name == list && own.attributes.contains(&attribute))
+}
+
 /// What stands before the name of a list in `[extra]`.
 pub const ASKED: &str = "extra.";
 

@@ -19,11 +19,12 @@ fn cell(words: &str, across: usize, down: usize) -> GridCell {
 
 /// A table of three columns.
 fn table(rows: usize) -> Table {
-    let column = Column { align: Align::Right, across: 1, width: None };
+    let column = Column { align: Align::Right, across: 1, width: None, unit: None };
     let row = |_| ["a", "b", "c"].map(|words| cell(words, 1, 1)).to_vec();
     Table {
         id: "t".to_owned(),
         title: Inline::words("表"),
+        kind: String::new(),
         titled_by_heading: true,
         captions: Vec::new(),
         info: Grid::empty(0),

@@ -105,7 +105,9 @@ fn csv(document: &Document, tables: &[&Value], at: &str) {
             };
             assert!(row.iter().filter(formula).all(|cell| harmless(cell)), "{at}: {name}: {row:?}");
         }
-        found.push((resource["title"].as_str().unwrap().to_owned(), names, rows));
+        let title = resource["title"].as_str().unwrap();
+        let whose = resource["unit"]["name"].as_str().map_or(String::new(), |name| format!("{name}："));
+        found.push((title.strip_prefix(&whose).expect("whose it is").to_owned(), names, rows));
     }
     let mut expected: BTreeMap<String, Vec<Row>> = BTreeMap::new();
     let mut files = found.iter();
@@ -173,7 +175,7 @@ fn same_rows(found: &[Row], expected: &[Row], at: &str) {
 
 /// Without the apostrophe that keeps words from being a formula.
 fn unguarded(cell: &str) -> String {
-    let formula = |rest: &str| rest.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    let formula = |rest: &str| rest.trim_start().starts_with(['\'', '=', '+', '-', '@', '＝', '＋', '－', '＠']);
     cell.strip_prefix('\'').filter(|rest| formula(rest)).unwrap_or(cell).to_owned()
 }
 

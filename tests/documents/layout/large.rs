@@ -18,6 +18,7 @@ fn document(rows: usize, width: usize, joined: usize, words: &str) -> Document {
     let table = Table {
         id: "t".to_owned(),
         title: Inline::words("大表"),
+        kind: String::new(),
         titled_by_heading: false,
         captions: Vec::new(),
         info: Grid::empty(0),
@@ -27,7 +28,7 @@ fn document(rows: usize, width: usize, joined: usize, words: &str) -> Document {
         lines: Vec::new(),
         notes: Vec::new(),
         note_before: false,
-        columns: (0..width).map(|_| Column { align: Align::Left, across: 1, width: None }).collect(),
+        columns: (0..width).map(|_| Column { align: Align::Left, across: 1, width: None, unit: None }).collect(),
         landscape: false,
         repeat: true,
         empty: false,

@@ -99,7 +99,8 @@ fn table() -> impl Strategy<Value = Block> {
         })
         .prop_map(|(width, info, header, rows, notes, [numbers, titled, landscape, before, repeat], title)| {
             let aligns = [Align::Left, Align::Centre, Align::Right];
-            let columns = (0..width).map(|at| Column { align: aligns[at % 3], across: 1, width: None }).collect();
+            let columns =
+                (0..width).map(|at| Column { align: aligns[at % 3], across: 1, width: None, unit: None }).collect();
             let info = if info.is_empty() { Grid::empty(0) } else { info };
             // Long or short, sometimes two at one position.
             let caption = |nth: usize| {
@@ -110,6 +111,7 @@ fn table() -> impl Strategy<Value = Block> {
             Block::Table(Box::new(Table {
                 id: "t".to_owned(),
                 title: Inline::words(title),
+                kind: String::new(),
                 titled_by_heading: titled,
                 captions: (0..3).map(caption).collect(),
                 info,
