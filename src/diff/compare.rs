@@ -24,7 +24,7 @@ pub fn compare(old: &Side, new: &Side) -> Comparison {
     let mut tables = tables::compare(&old.published, &new.published, options);
     let found = tables.len();
     let (texts, compared_texts) = if old.only_tables || new.only_tables {
-        let lacks = |side: &Side, of: Presence, table: &TableChange| side.only_tables && table.presence == of;
+        let lacks = |side: &Side, of: Presence, table: &TableChange| !side.all_tables && table.presence == of;
         tables.retain(|table| !lacks(old, Presence::Added, table) && !lacks(new, Presence::Removed, table));
         (Vec::new(), 0)
     } else {

@@ -8,6 +8,7 @@ use crate::money::MoneyUnit;
 use crate::outcome::Outcome;
 use crate::overview::Overview;
 use crate::published::{self, Published};
+use crate::sheet;
 use crate::source::{Leaf, Shelf, SourceMap, is_workbook};
 use crate::world::{ReadError, World};
 
@@ -25,6 +26,8 @@ pub struct Side {
     pub budget: Option<BudgetSide>,
     /// True for a workbook of tables, as budget systems export them: it has no other texts and tables.
     pub only_tables: bool,
+    /// False for a workbook that may lack some of the document's tables: ours has all.
+    pub all_tables: bool,
 }
 
 /// A budget that was compiled.
@@ -65,7 +68,9 @@ impl Side {
         }
         let read = published::read(path, &bytes);
         let published = read.map_err(|error| Unread::File(error.message, error.help))?;
-        Ok(Self { name: path.to_owned(), published, budget: None, only_tables: is_workbook(path) })
+        let only_tables = is_workbook(path);
+        let all_tables = !only_tables || sheet::is_published(&bytes);
+        Ok(Self { name: path.to_owned(), published, budget: None, only_tables, all_tables })
     }
 
     fn budget(world: &dyn World, path: &str) -> Result<Self, Unread> {
@@ -84,7 +89,7 @@ impl Side {
         let leaves = model::read_leaves(&mut shelf, path);
         let published = Published::of(&document);
         let budget = BudgetSide { document, overview, errors, leaves, sources: shelf.sources };
-        Some(Self { name: path.clone(), published, budget: Some(budget), only_tables: false })
+        Some(Self { name: path.clone(), published, budget: Some(budget), only_tables: false, all_tables: true })
     }
 }
 

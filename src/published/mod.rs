@@ -11,6 +11,8 @@ mod json;
 mod json_parts;
 mod lines;
 mod of_document;
+#[cfg(feature = "xlsx")]
+mod own;
 mod read_error;
 #[cfg(feature = "xlsx")]
 mod sheets;

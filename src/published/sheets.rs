@@ -2,6 +2,7 @@
 
 use super::block::{Block, Published};
 use super::lines;
+use super::own;
 use super::read_error::{AS_XLSX, ReadError};
 use super::sketch::{Placed, Sketch};
 use crate::sheet::{self, Allowance, Area, Refusal, Sheet, SheetRow};
@@ -12,11 +13,19 @@ pub(super) fn read(bytes: &[u8]) -> Result<Published, ReadError> {
     let mut published = Published::default();
     let mut positions = POSITIONS;
     for sheet in book.sheets.into_iter().filter(|sheet| !sheet.hidden && !sheet.rows.is_empty()) {
-        published.blocks.push(Block::Heading { level: 1, content: lines::words(sheet.name.trim()) });
+        let (name, marks) = (lines::words(sheet.name.trim()), sheet.marks);
+        let numbers: Vec<u32> = sheet.rows.iter().filter(|row| !row.hidden).map(|row| row.number).collect();
         let sketch = sketched(sheet);
         let gaps = sketch.width() * sketch.rows.len();
         positions = positions.checked_sub(gaps).ok_or(Refusal::TooManyCells(POSITIONS))?;
-        sketch.finish(&mut published);
+        match (book.is_published, marks.first_row()) {
+            (true, Some(first)) => own::table(&numbers, sketch, (marks, first), &mut published),
+            (true, None) => own::contents(sketch, &mut published),
+            (false, _) => {
+                published.blocks.push(Block::Heading { level: 1, content: name });
+                sketch.finish(&mut published);
+            }
+        }
     }
     Ok(published)
 }
@@ -33,9 +42,11 @@ impl From<Refusal> for ReadError {
     }
 }
 
-/// The rows that are shown and filled; a merged cell spans those of its rows.
+/// The rows that are shown and filled; a merged cell spans those of its rows. In our own workbook a merged cell stands for one of the document
+/// though it is empty; others merge what they like.
 fn sketched(sheet: Sheet) -> Sketch {
-    let Sheet { rows, merged, .. } = sheet;
+    let Sheet { rows, merged, marks, .. } = sheet;
+    let keeps_empty = !marks.is_empty();
     let rows: Vec<SheetRow> = rows.into_iter().filter(|row| !row.hidden).collect();
     let numbers: Vec<u32> = rows.iter().map(|row| row.number).collect();
     let first = rows.iter().filter_map(|row| row.cells.first()).map(|cell| cell.column).min().unwrap_or(1);
@@ -47,17 +58,24 @@ fn sketched(sheet: Sheet) -> Sketch {
         let from = areas.partition_point(|area| area.first_row < row.number);
         let mut own = areas[from..].iter().take_while(|area| area.first_row == row.number).peekable();
         let mut cells = Vec::with_capacity(row.cells.len());
+        let extent = |area: &Area| {
+            let below = numbers[at..].partition_point(|&number| number <= area.last_row);
+            // Merged columns to the right of all that is filled show nothing.
+            ((area.last_column.min(last).max(area.first_column) - area.first_column + 1) as usize, below.max(1))
+        };
+        let empty = |area: &Area| {
+            let (across, down) = extent(area);
+            Placed { column: (area.first_column - first) as usize, across, down, content: lines::words("") }
+        };
         for cell in row.cells {
-            while own.next_if(|area| area.first_column < cell.column).is_some() {}
-            let area = own.next_if(|area| area.first_column == cell.column);
-            let (across, down) = area.map_or((1, 1), |area| {
-                let below = numbers[at..].partition_point(|&number| number <= area.last_row);
-                // Merged columns to the right of all that is filled show nothing.
-                ((area.last_column.min(last).max(cell.column) - cell.column + 1) as usize, below.max(1))
-            });
+            while let Some(area) = own.next_if(|area| area.first_column < cell.column) {
+                cells.extend(keeps_empty.then(|| empty(area)));
+            }
+            let (across, down) = own.next_if(|area| area.first_column == cell.column).map_or((1, 1), extent);
             let column = (cell.column - first) as usize;
             cells.push(Placed { column, across, down, content: lines::words(cell.value.to_string()) });
         }
+        cells.extend(own.filter(|_| keeps_empty).map(empty));
         placed.push(cells);
     }
     Sketch { rows: placed, is_sheet: true }

@@ -62,6 +62,24 @@ impl Sketch {
         published.lines(after);
     }
 
+    /// Columns in which no cell begins are seen by nobody.
+    #[cfg(feature = "xlsx")]
+    pub(super) fn drop_covered_columns(&mut self) {
+        let width = self.width();
+        let mut begins = vec![false; width];
+        self.rows.iter().flatten().for_each(|cell| begins[cell.column] = true);
+        // For each column, how many columns before it stay.
+        let mut staying = vec![0];
+        for &begins in &begins {
+            staying.push(staying[staying.len() - 1] + usize::from(begins));
+        }
+        for cell in self.rows.iter_mut().flatten() {
+            let end = (cell.column + cell.across).min(width);
+            cell.across = (staying[end] - staying[cell.column]).max(1);
+            cell.column = staying[cell.column];
+        }
+    }
+
     /// Rows in which no cell begins are seen by nobody.
     fn drop_covered_rows(&mut self) {
         let begin: Vec<bool> = self.rows.iter().map(|row| !row.is_empty()).collect();

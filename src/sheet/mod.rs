@@ -7,6 +7,7 @@ mod csv;
 mod days;
 mod decimal;
 mod encoding;
+mod marks;
 mod note;
 #[cfg(feature = "xlsx")]
 mod notes;
@@ -25,6 +26,7 @@ pub use area::{Area, cell_name, column_name};
 pub use csv::{CsvCell, CsvRow, read as read_csv};
 pub(crate) use decimal::shown;
 pub use encoding::decode;
+pub use marks::{FORM, Marks, TABLE};
 pub use note::Note;
 pub use refusal::Refusal;
 
@@ -36,6 +38,8 @@ pub struct Workbook {
     pub sheets: Vec<Sheet>,
     /// In the order of their tabs; hidden ones, too.
     pub names: Vec<SheetName>,
+    /// True if it is our own workbook of published tables.
+    pub is_published: bool,
 }
 
 /// A sheet's name, and whether its tab is shown.
@@ -56,6 +60,8 @@ pub struct Sheet {
     pub merged: Vec<Area>,
     /// In the order of the file.
     pub notes: Vec<Note>,
+    /// In our own workbook of published tables.
+    pub marks: Marks,
 }
 
 /// A row with at least one filled cell.
@@ -128,4 +134,10 @@ pub fn read(bytes: &[u8], wanted: impl Fn(&str) -> bool, left: &mut Allowance) -
 #[cfg(not(feature = "xlsx"))]
 pub fn read(_: &[u8], _: impl Fn(&str) -> bool, _: &mut Allowance) -> Result<Workbook, Refusal> {
     Err(Refusal::Unsupported)
+}
+
+/// True for our own workbook of published tables: nobody fills it in.
+#[must_use]
+pub fn is_published(bytes: &[u8]) -> bool {
+    read(bytes, |_| false, &mut Allowance::default()).is_ok_and(|book| book.is_published)
 }

@@ -217,10 +217,12 @@ impl<'x> SheetPart<'x> {
 
     fn number(&self, text: &str, style: usize) -> CellValue {
         let Some(number) = decimal::shown(text) else { return CellValue::Inexact(text.trim().to_owned()) };
+        let digits = self.shared.styles.digits(style).filter(|_| self.shared.as_shown);
+        let as_shown = |number: &str, end: &str| Some(digits?.show(number)? + end);
         match self.shared.styles.shown(style) {
-            Shown::Plain => CellValue::Number(number),
+            Shown::Plain => as_shown(&number, "").map_or(CellValue::Number(number), CellValue::Text),
             Shown::Percent => match decimal::hundredfold(&number) {
-                Some(number) => CellValue::Percent(number),
+                Some(number) => as_shown(&number, "%").map_or(CellValue::Percent(number), CellValue::Text),
                 None => CellValue::Inexact(number),
             },
             Shown::Date => day(&number, self.shared.from_1904).unwrap_or(CellValue::Time(number)),

@@ -24,6 +24,7 @@ mod layout;
 mod lists;
 mod open_data;
 mod other_places;
+mod own_workbook;
 mod pdf;
 mod published;
 mod stress;

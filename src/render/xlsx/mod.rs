@@ -1,5 +1,6 @@
 //! All tables in one workbook for Excel and WPS: a sheet per table, which looks like the published one, and a first one that leads to each.
-//! Numbers are those that are printed, with the digits that are printed. It has no formula.
+//! Numbers are those that are printed, with the digits that are printed. It has no formula. Two names (`crate::sheet::Marks`) tell `published` what
+//! is the table.
 
 mod contents;
 mod names;
@@ -13,6 +14,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use super::{Edition, Format};
 use crate::document::Document;
 use crate::error::Error;
+use crate::sheet::{Area, FORM, TABLE, column_name};
 use crate::workbook::xlsx::repacked;
 use style::Style;
 
@@ -55,7 +57,18 @@ fn written(document: &Document) -> Result<Vec<u8>, XlsxError> {
     let names = names::of(document.tables());
     contents::write(workbook.add_worksheet(), document, &names, &style)?;
     for (table, name) in document.tables().zip(&names) {
-        sheet::write(workbook.add_worksheet().set_name(name)?, table, document.draft, &style)?;
+        let marks = sheet::write(workbook.add_worksheet().set_name(name)?, table, document.draft, &style)?;
+        for (mark, area) in [(FORM, marks.form), (TABLE, marks.table)] {
+            let Some(area) = area else { continue };
+            let sheet = name.replace('\'', "''");
+            workbook.define_name(format!("'{sheet}'!{mark}"), &format!("='{sheet}'!{}", fixed(area)))?;
+        }
     }
     workbook.save_to_buffer()
+}
+
+/// `$A$4:$H$9`
+fn fixed(area: Area) -> String {
+    let corner = |row, column| format!("${}${row}", column_name(column));
+    format!("{}:{}", corner(area.first_row, area.first_column), corner(area.last_row, area.last_column))
 }

@@ -8,6 +8,7 @@ use super::number;
 use super::style::Style;
 use super::widths::{self, height, parted};
 use crate::document::{Align, Grid, GridCell, Inline, Piece, Slot, Table};
+use crate::sheet::{Area, Marks};
 use crate::workbook::xlsx::of_words;
 
 pub(super) const A4: u8 = 9;
@@ -15,13 +16,14 @@ pub(super) const A4: u8 = 9;
 const UPRIGHT: usize = 110;
 pub(super) const DRAFT: &str = "草稿：检查有错误，不得公开";
 
-pub(super) fn write(target: &mut Worksheet, table: &Table, draft: bool, style: &Style) -> Result<(), XlsxError> {
+/// Writes a table; says where its form and the table itself stand.
+pub(super) fn write(target: &mut Worksheet, table: &Table, draft: bool, style: &Style) -> Result<Marks, XlsxError> {
     let spans = spans(table);
     let widths = widths::of(table, &spans);
     for (at, width) in (0..).zip(&widths) {
         target.set_column_width(at, u16::try_from(*width).unwrap_or(u16::MAX))?;
     }
-    let wide: usize = widths.iter().sum();
+    let characters: usize = widths.iter().sum();
     let mut page = Page { target, style, widths, row: 0, heights: Vec::new() };
     page.words(&table.title.text(), &style.title, 30)?;
     if draft {
@@ -30,6 +32,7 @@ pub(super) fn write(target: &mut Worksheet, table: &Table, draft: bool, style: &
     let (before, after) = table.notes_around();
     before.iter().try_for_each(|note| page.words(&note.text(), &style.plain, 0))?;
     page.captions(&table.captions)?;
+    let above = page.row;
     let info = vec![1; table.info.width()];
     page.grid(&table.info, &info, |_| style.cell(Align::Left))?;
     let head = page.row;
@@ -38,6 +41,11 @@ pub(super) fn write(target: &mut Worksheet, table: &Table, draft: bool, style: &
     let body = page.row;
     let align = |column: usize| table.columns.get(column).map_or(Align::Left, |column| column.align);
     page.grid(&table.rows, &spans, |column| style.cell(align(column)))?;
+    let wide = u32::try_from(page.widths.len()).unwrap_or(1);
+    let area =
+        |from: RowNum, to: RowNum| Area { first_row: from + 1, first_column: 1, last_row: to, last_column: wide };
+    let area = |from, to| (from < to).then(|| area(from, to));
+    let marks = Marks { form: area(above, head), table: area(head, page.row) };
     after.iter().try_for_each(|note| page.words(&note.text(), &style.plain, 0))?;
     for (row, height) in (0..).zip(&page.heights) {
         page.target.set_row_height(row, u16::try_from(*height).unwrap_or(u16::MAX))?;
@@ -48,11 +56,11 @@ pub(super) fn write(target: &mut Worksheet, table: &Table, draft: bool, style: &
     if table.repeat && body > head {
         target.set_repeat_rows(head, body - 1)?;
     }
-    if table.landscape || wide > UPRIGHT {
+    if table.landscape || characters > UPRIGHT {
         target.set_landscape();
     }
     target.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
-    Ok(())
+    Ok(marks)
 }
 
 /// How many columns of the sheet each column of the table takes: those of a form's grid.
