@@ -93,6 +93,15 @@ impl<'o> Budgets<'o> {
     }
 }
 
+/// Takes out the workbooks that were built beside the budgets, and that a pattern like `*.xlsx` finds, too. A list of nothing else is a mistake
+/// that is told where they are read.
+fn drop_built(workspace: &mut Workspace, folder: &Path) {
+    let is_input = |member: &String| !inputs::is_built(&folder.join(member));
+    if workspace.members.iter().any(is_input) {
+        workspace.members.retain(is_input);
+    }
+}
+
 /// The repository at this folder, if it lists its budgets; or why that cannot be known.
 pub(super) fn whole(named: &Path, open: Open<'_>) -> Option<Result<Whole, String>> {
     if !is_there(&named.join(REPOSITORY)) {
@@ -103,7 +112,7 @@ pub(super) fn whole(named: &Path, open: Open<'_>) -> Option<Result<Whole, String
         Err(words) => return Some(Err(words)),
     };
     let recorded = Recorded::new(&world);
-    let Some(workspace) = Workspace::open(&recorded) else {
+    let Some(mut workspace) = Workspace::open(&recorded) else {
         // Of a budget that is here, it is said, too.
         let (findings, sources) = Workspace::refusal(&world);
         let is_lost = !findings.is_empty() && inputs::find(named).is_err();
@@ -113,6 +122,7 @@ pub(super) fn whole(named: &Path, open: Open<'_>) -> Option<Result<Whole, String
         });
     };
     let record = recorded.into_record();
+    drop_built(&mut workspace, before_paths(named));
     if workspace.members.is_empty() && workspace.findings.is_empty() {
         let file = named.join(REPOSITORY);
         let words =

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use gongkai::limits::SHEETS_FILE;
 use gongkai::manifest::{LARGEST, Manifest, is_manifest};
+use gongkai::sheet;
 use gongkai::visible::{VisiblePath as _, is_unseen};
 use gongkai::world::{World, is_there, read_named};
 
@@ -114,7 +116,8 @@ fn below(named: &Path, open: Open<'_>) -> Result<Input, String> {
 
 fn refuse_published(named: &Path) -> Result<(), String> {
     let kind = named.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    if ["docx", "doc", "wps", "pdf"].contains(&kind.as_str()) && named.is_file() {
+    let is_published = ["docx", "doc", "wps", "pdf"].contains(&kind.as_str()) || is_built(named);
+    if is_published && named.is_file() {
         let shown = named.visible();
         return Err(format!(
             "“{shown}”不是预算文件（.toml 或 .xlsx）；公开过的文件，先读回来：gongkai import {}",
@@ -160,13 +163,19 @@ fn only_workbook(folder: &Path) -> Option<PathBuf> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
         name.ends_with(".xlsx") && !name.starts_with("~$") && !name.starts_with('.')
     };
-    let workbooks: Vec<PathBuf> = files.filter(is_workbook).collect();
+    let workbooks: Vec<PathBuf> = files.filter(is_workbook).filter(|path| !is_built(path)).collect();
     let is_accounts = |path: &&PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().contains("决算"));
     let (accounts, budgets): (Vec<&PathBuf>, Vec<&PathBuf>) = workbooks.iter().partition(is_accounts);
     match (&budgets[..], &accounts[..]) {
         ([only], _) | ([], [only]) => Some((*only).clone()),
         _ => None,
     }
+}
+
+/// True for a workbook of published tables, as `build -f xlsx` writes it, wherever it was copied to.
+pub(super) fn is_built(path: &Path) -> bool {
+    let is_workbook = path.extension().is_some_and(|kind| kind.eq_ignore_ascii_case("xlsx"));
+    is_workbook && read_named(path, SHEETS_FILE.most).is_ok_and(|bytes| sheet::is_published(&bytes))
 }
 
 /// The names of the files that the manifests among these list.

@@ -12,6 +12,9 @@ use crate::span::{FileId, Span};
 /// The largest workbook or CSV file, in bytes.
 pub(crate) const SHEETS_LIMIT: u64 = crate::limits::SHEETS_FILE.most;
 
+/// What to do with a workbook that was built.
+const BUILT: &str = "不要把它列进来；要从它读出预算，运行 gongkai import。";
+
 /// A workbook of which some sheets were read.
 pub(crate) struct OpenedSheets {
     pub file: FileId,
@@ -70,6 +73,11 @@ impl Shelf<'_> {
                 return None;
             }
         };
+        if book.is_published {
+            let words = format!("“{path}”是编出来的公开文件，不是填报用的工作簿");
+            self.refuse_sheets(words, BUILT, file_kind, asked);
+            return None;
+        }
         let SheetsText { text, cells, grids, marks } = grid::of_sheets(book.sheets);
         if u32::try_from(text.len()).is_err() {
             let refusal = Refusal::TooLarge(u64::from(u32::MAX) >> 20);
