@@ -1,11 +1,12 @@
 //! `gongkai build`: check, compile, render, write.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use clap::Args;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, Args, Command};
 use gongkai::fonts::Cabinet;
 use gongkai::manifest::{Entry, OutputFile};
 use gongkai::model::{BuildSettings, REPOSITORY, Report};
@@ -45,7 +46,7 @@ pub struct Build {
         short,
         long = "format",
         value_name = "格式",
-        value_parser = PossibleValuesParser::new(formats()),
+        value_parser = FormatName(PossibleValuesParser::new(formats())),
         value_delimiter = ',',
         hide_possible_values = true,
         help = format!("要哪些格式，用逗号隔开：{}；不写就用 gongkai.toml 里的，那里也没有就是 {}", listed(formats()), listed(usual())),
@@ -355,13 +356,13 @@ impl Build {
         if wanted.is_empty() {
             return FORMATS.iter().copied().filter(|format| format.is_usual()).collect();
         }
-        let mut named: Vec<&str> = Vec::new();
-        for name in wanted {
-            if !named.contains(&name) {
-                named.push(name);
+        let mut named: Vec<&dyn Format> = Vec::new();
+        for format in wanted.into_iter().filter_map(render::format) {
+            if named.iter().all(|other| other.name() != format.name()) {
+                named.push(format);
             }
         }
-        named.into_iter().filter_map(render::format).collect()
+        named
     }
 
     /// The folder of `-o`, in which each of several budgets has its own; else that of the repository, else `dist` beside the
@@ -497,6 +498,23 @@ fn file_name<'d>(publication: &Publication<'d>) -> FileName<'d> {
 pub(super) fn beside(path: &Path) -> PathBuf {
     let own = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
     own.join("dist")
+}
+
+/// Reads the name of a format as people write it in a list: with blanks around it, in capitals.
+#[derive(Clone)]
+struct FormatName(PossibleValuesParser);
+
+impl TypedValueParser for FormatName {
+    type Value = String;
+
+    fn parse_ref(&self, command: &Command, option: Option<&Arg>, written: &OsStr) -> Result<String, clap::Error> {
+        let known = written.to_str().and_then(render::format).map(|format| OsStr::new(format.name()));
+        self.0.parse_ref(command, option, known.unwrap_or(written))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        self.0.possible_values()
+    }
 }
 
 /// Names of formats, as a text.

@@ -35,10 +35,10 @@ pub static FORMATS: &[&dyn Format] = &[
     &xlsx::Xlsx,
 ];
 
-/// The format with this name.
+/// The format with this name, with blanks around it or in capitals.
 #[must_use]
 pub fn format(name: &str) -> Option<&'static dyn Format> {
-    FORMATS.iter().copied().find(|format| format.name() == name)
+    FORMATS.iter().copied().find(|format| format.name().eq_ignore_ascii_case(name.trim()))
 }
 
 /// The format whose main file has this name, and the name's stem. A later format is more particular: it may have JSON, too.

@@ -103,3 +103,69 @@ fn a_workbook_that_was_built_is_no_budget_and_replaces_none() {
     let refused = gongkai(root, &["check", "预算.xlsx"]);
     assert_eq!(refused.status.code(), Some(1), "{}", out(&refused));
 }
+
+#[test]
+fn formats_may_be_written_with_blanks_and_capitals() {
+    let folder = folder();
+    let root = folder.path();
+    let built = gongkai(root, &["build", "-f", "CSV, json,csv"]);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    assert!(root.join("dist/document-datapackage.json").is_file() && root.join("dist/document.json").is_file());
+    assert_eq!(out(&built).matches("document-datapackage.json").count(), 1, "{}", out(&built));
+    write(root, "gongkai.toml", "[build]\nformats = [\"Xlsx\", \" MD \"]\n");
+    let built = gongkai(root, &["build"]);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    assert!(root.join("dist/document.xlsx").is_file() && root.join("dist/document.md").is_file());
+    let refused = gongkai(root, &["build", "-f", "json, word"]);
+    assert_eq!(refused.status.code(), Some(2));
+    let said = err(&refused);
+    assert!(said.contains("“ word”") && said.contains("可以写：md、json、docx、pdf、html、csv、xlsx"), "{said}");
+}
+
+#[test]
+fn a_copied_workbook_of_tables_is_no_input() {
+    let folder = folder();
+    let root = folder.path();
+    assert_eq!(gongkai(root, &["build", "-f", "xlsx"]).status.code(), Some(0));
+    assert_eq!(gongkai(root, &["convert", "budget.toml", "units/a/预算.xlsx"]).status.code(), Some(2), "no folder");
+    fs::create_dir_all(root.join("units/a")).expect("made");
+    assert_eq!(gongkai(root, &["convert", "budget.toml", "units/a/预算.xlsx"]).status.code(), Some(0));
+    fs::remove_file(root.join("budget.toml")).expect("removed");
+    let copy = |to: &str| fs::copy(root.join("dist/document.xlsx"), root.join(to)).expect("copied");
+    copy("units/a/公开表.xlsx");
+    // Beside a workbook that was filled in, without a manifest.
+    let checked = gongkai(root, &["check", "units/a"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", err(&checked));
+    // Among the files that a pattern finds.
+    write(root, "gongkai.toml", "[workspace]\nmembers = [\"units/*/*.xlsx\"]\n");
+    let checked = gongkai(root, &["check"]);
+    let said = out(&checked) + &err(&checked);
+    assert_eq!(checked.status.code(), Some(0), "{said}");
+    assert!(!said.contains("S036") && !said.contains("公开表"), "{said}");
+    // By its name, and where it is all that is listed.
+    let refused = gongkai(root, &["check", "units/a/公开表.xlsx"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(err(&refused).contains("gongkai import units/a/公开表.xlsx"), "{}", err(&refused));
+    write(root, "gongkai.toml", "[workspace]\nmembers = [\"units/*/公开*.xlsx\"]\n");
+    let refused = gongkai(root, &["check"]);
+    let said = out(&refused) + &err(&refused);
+    assert_ne!(refused.status.code(), Some(0), "{said}");
+    assert!(said.contains("公开") && !said.contains("S036"), "{said}");
+}
+
+#[test]
+fn the_workbook_is_read_back_with_its_captions_and_without_its_contents() {
+    let folder = folder();
+    let root = folder.path();
+    assert_eq!(gongkai(root, &["build", "-f", "xlsx", "-o", "old"]).status.code(), Some(0));
+    change(root, "budget.toml", "vehicle_running  = 50.80", "vehicle_running  = 51.80");
+    assert_eq!(gongkai(root, &["build", "-f", "xlsx", "-o", "new", "--force"]).status.code(), Some(0));
+    let compared = gongkai(root, &["diff", "old/document.xlsx", "new/document.xlsx"]);
+    assert_eq!(compared.status.code(), Some(1), "{}", err(&compared));
+    let said = out(&compared);
+    let car = said.lines().find(|line| line.contains("公务用车运行维护费")).unwrap_or_default();
+    assert!(car.contains("50.80") && car.contains("51.80") && !said.contains("单位：万元"), "{said}");
+    let imported = gongkai(root, &["import", "old/document.xlsx", "-o", "imported.toml"]);
+    assert_eq!(imported.status.code(), Some(0), "{}", err(&imported));
+    assert!(!out(&imported).contains("目录"), "{}", out(&imported));
+}
