@@ -11,7 +11,14 @@ use crate::document::{Length, PageSetup, StyleName, Table};
 use crate::fonts::Fonts;
 
 /// Smallest character size of a table: 六号.
-pub(super) const FLOOR: Length = 7_500;
+const FLOOR: Length = 7_500;
+
+/// The smallest size of the cells: neither they nor the heads, which keep their proportion, get smaller than 六号 unless the variant sets them so.
+pub(super) fn floor(setup: &PageSetup) -> Length {
+    let [cell, head] = [StyleName::TableCell, StyleName::TableHead].map(|name| setup.style(name).size.max(1));
+    let of_head = (FLOOR.min(head) * cell + head - 1) / head;
+    FLOOR.max(of_head).min(cell)
+}
 
 /// Step by which the size is reduced.
 const STEP: Length = 500;
@@ -70,7 +77,7 @@ impl FittedTable {
         let measured = Measured::of(table, setup, fonts, room);
         let fitting = Fitting::of(std::slice::from_ref(&measured), setup);
         let found = fitting.attempt(offer);
-        let attempt = found.unwrap_or(Attempt::last(fitting.floor()));
+        let attempt = found.unwrap_or(Attempt::last(fitting.floor));
         let page = offer.page(attempt.landscape).unwrap_or(offer.landscape);
         let (widths, needed) = fitting.widths(&attempt, page.width);
         let lacking = found.is_none().then_some((needed, page.width));
@@ -205,6 +212,7 @@ struct Fitting<'m, 't> {
     /// The rows of each table among those of the texts.
     rows: Vec<Range<usize>>,
     nominal: Length,
+    floor: Length,
     /// Distance between baselines at the nominal size.
     pitch: Length,
 }
@@ -214,11 +222,7 @@ impl<'m, 't> Fitting<'m, 't> {
         let style = setup.style(StyleName::TableCell);
         let mut texts = Texts::new(style.size);
         let rows = tables.iter().map(|table| texts.add(&table.grid, &table.extents)).collect();
-        Self { tables, texts, rows, nominal: style.size, pitch: style.pitch }
-    }
-
-    fn floor(&self) -> Length {
-        FLOOR.min(self.nominal)
+        Self { tables, texts, rows, nominal: style.size, floor: floor(setup), pitch: style.pitch }
     }
 
     /// From the nominal size down.
@@ -249,7 +253,7 @@ impl<'m, 't> Fitting<'m, 't> {
 
     /// On the fewest pages, in characters as large as these allow; none, if the table needs more than can be given up easily.
     fn comfortable(&self, landscape: bool, page: Area) -> Option<Attempt> {
-        let small = SMALL.min(self.nominal);
+        let small = SMALL.min(self.nominal).max(self.floor);
         let demands = [SIDES, NARROW].map(|sides| (sides, self.demand(COMFORT, sides)));
         let ways = self.sizes(small).flat_map(|size| demands.iter().map(move |(sides, demand)| (size, *sides, demand)));
         let mut best: Option<(usize, Attempt)> = None;
@@ -276,11 +280,11 @@ impl<'m, 't> Fitting<'m, 't> {
         for comfort in [SHORT, 2, 0] {
             let demand = self.demand(comfort, NARROW);
             let fits = |size: &Length| demand.scaled(*size, self.nominal).fits(wide);
-            if let Some(size) = self.sizes(self.floor()).find(fits) {
+            if let Some(size) = self.sizes(self.floor).find(fits) {
                 return Some(Attempt { landscape: true, size, comfort, sides: NARROW });
             }
         }
-        let last = Attempt::last(self.floor());
+        let last = Attempt::last(self.floor);
         let demand = self.demand(last.comfort, last.sides).scaled(last.size, self.nominal);
         demand.fits(wide).then_some(last)
     }

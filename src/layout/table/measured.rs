@@ -31,7 +31,7 @@ struct Digits<'f> {
 }
 
 impl<'t> MeasuredTable<'t> {
-    /// `size` is that of the body, and that of the head keeps the proportion of the two styles.
+    /// `size` is that of the body, and that of the head keeps the proportion of the two styles: `fit::floor` keeps it readable.
     pub(super) fn of(
         table: &'t Table,
         setup: &PageSetup,

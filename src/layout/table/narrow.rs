@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::class::LONGEST_UNIT;
-use super::fit::{FLOOR, TIGHT};
+use super::fit::{TIGHT, floor};
 use super::widths::ROUNDED;
 use crate::document::{Grid, Inline, Length, PageSetup, Slot, StyleName, Table};
 
@@ -41,7 +41,7 @@ pub fn is_narrow(table: &Table, setup: &PageSetup, wide: Length) -> bool {
         *widest = (*widest).max(widest_word(&Inline::words(number.as_str())) * head);
     }
     let Ok(columns) = Length::try_from(columns) else { return false };
-    let smallest = FLOOR.min(body);
+    let smallest = floor(setup);
     let words: Length = words.values().map(|widest| widest * smallest / (100 * body) + 1).sum();
     words + columns * (TIGHT + ROUNDED) <= wide
 }

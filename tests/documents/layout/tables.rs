@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gongkai::document::{Align, Block, Document, Inline, Length, Piece, Slot, Table};
-use gongkai::layout::{CellRole, Layout, Page, Role, Rule, Shape, TablePart, Text};
+use gongkai::document::{Align, Block, Document, Inline, Length, POINT, Piece, Slot, StyleName, Table};
+use gongkai::fonts::Fonts;
+use gongkai::layout::{CellRole, Layout, Page, Role, Rule, Shape, TablePart, Text, arrange};
+
+use crate::support;
 
 /// Character size and column widths.
 type Columns = (Length, Vec<Length>);
@@ -90,4 +93,24 @@ pub fn broken_names(table: &Table, block: usize, layout: &Layout) -> usize {
         }
     }
     lines.values().filter(|lines| lines.len() > 1).count()
+}
+
+#[test]
+fn heads_stay_readable_beside_very_large_cells() {
+    let mut document =
+        support::document(support::compile(&support::in_memory("nangong-2024"), &support::budget_path("nangong-2024")));
+    let place = StyleName::ALL.iter().position(|name| *name == StyleName::TableCell).unwrap();
+    // 初号 beside heads of 五号.
+    document.setup.styles[place].size = 42 * POINT;
+    document.setup.styles[place].pitch = 56 * POINT;
+    assert_eq!(document.setup.style(StyleName::TableCell).size, 42 * POINT);
+    let layout = support::laid_out(&document);
+    let heads = layout.pages.iter().flat_map(|page| &page.items).filter_map(|item| match (&item.shape, item.role) {
+        (Shape::Text(text), Role::Cell(cell)) if cell.part == TablePart::Header => Some(text.size),
+        _ => None,
+    });
+    assert!(heads.min().unwrap() >= 7_500);
+    // What fits only in smaller ones is said to be too wide.
+    let arrangement = arrange(&document, Fonts::built_in());
+    assert!(arrangement.too_wide().count() > 0);
 }
