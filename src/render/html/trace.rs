@@ -83,8 +83,8 @@ fn entry(out: &mut String, number: usize, (amount, trace): &Sum, facts: &[FactPl
         let missing = addends.iter().any(|(_, fact)| fact.pending);
         match (missing, addends.len()) {
             (true, 1) => PENDING.to_owned(),
-            (true, _) => format!("{amount}（未齐）"),
-            (false, _) => amount.to_string(),
+            (true, _) => format!("{amount}元（未齐）"),
+            (false, _) => format!("{amount}元"),
         }
     });
     let _ = write!(out, "<li id=\"v{number}\">");
@@ -101,7 +101,9 @@ fn entry(out: &mut String, number: usize, (amount, trace): &Sum, facts: &[FactPl
         out.push_str("<ul>");
         for (number, fact) in addends {
             let (name, place, amount) = (escaped(&fact.name()), escaped(&fact.place), written(fact));
-            let _ = write!(out, "<li><a href=\"#f{number}\">{amount}</a> {name}<code>{place}</code></li>");
+            // Who comes from a table in 万元 has not read the introduction.
+            let unit = if fact.pending { "" } else { "元" };
+            let _ = write!(out, "<li><a href=\"#f{number}\">{amount}{unit}</a> {name}<code>{place}</code></li>");
         }
         out.push_str("</ul>");
     }
