@@ -74,17 +74,17 @@ fn form_cells(
 ) -> Vec<GridCell> {
     if cell.over.is_none() {
         let content = compiler.texts.say(&cell.text, &plan.number, shelf);
-        return vec![GridCell { content, across: cell.across as usize, down: cell.down as usize }];
+        return vec![GridCell::spanning(content, cell.across as usize, cell.down as usize)];
     }
     if points.is_empty() {
-        return vec![GridCell { content: crate::document::Inline::default(), across: free, down: cell.down as usize }];
+        return vec![GridCell::spanning(crate::document::Inline::default(), free, cell.down as usize)];
     }
     let widths = share(free, points.len());
     let mut cells = Vec::with_capacity(points.len());
     for ((label, value), across) in points.iter().zip(widths) {
         compiler.texts.context.insert_value("it", map([("label", label.clone().into()), ("value", value.clone())]));
         let content = compiler.texts.say(&cell.text, &plan.number, shelf);
-        cells.push(GridCell { content, across, down: cell.down as usize });
+        cells.push(GridCell::spanning(content, across, cell.down as usize));
     }
     cells
 }

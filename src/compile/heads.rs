@@ -18,7 +18,7 @@ pub(super) fn header(
     let mut rows: Vec<Vec<GridCell>> = vec![Vec::new(); depth];
     if let Some(serial) = &compiler.plan.serial {
         let content = compiler.texts.say(serial, &compiler.plan.number, shelf);
-        rows[0].push(GridCell { content, across: 1, down: depth });
+        rows[0].push(GridCell::spanning(content, 1, depth));
     }
     let mut shared: Option<Inline> = None;
     for panel in panels {
@@ -32,14 +32,14 @@ pub(super) fn header(
                     cell.across += across;
                 }
             }
-            Some(words) => rows[0].push(GridCell { content: words.clone(), across, down: 1 }),
+            Some(words) => rows[0].push(GridCell::spanning(words.clone(), across, 1)),
             None => {}
         }
         shared = above;
         if with_head {
             let content = panel.head.as_ref().map(&mut say).unwrap_or_default();
             let down = 1 + usize::from(with_above) - from;
-            rows[from].push(GridCell { content, across, down });
+            rows[from].push(GridCell::spanning(content, across, down));
             from += down;
         }
         for head in &panel.heads {
@@ -61,7 +61,7 @@ fn place_head(
     let style = NumberStyle::default();
     let content = compiler.texts.say(&head.text, &style, shelf);
     let down = if head.below.is_empty() { depth - at } else { 1 };
-    rows[at].push(GridCell { content, across: head.width(), down });
+    rows[at].push(GridCell::spanning(content, head.width(), down));
     for below in &head.below {
         place_head(below, at + 1, depth, compiler, rows, shelf);
     }

@@ -187,9 +187,10 @@ impl TableCompiler<'_, '_> {
         let mut labelled = false;
         (0..panel.leaves.len())
             .map(|at| {
-                GridCell::one(
-                    line.map_or_else(Inline::default, |line| self.cell(panel, at, line, &mut labelled, shelf)),
-                )
+                let Some(line) = line else { return GridCell::one(Inline::default()) };
+                let content = self.cell(panel, at, line, &mut labelled, shelf);
+                let indent = if content.is_empty() { 0 } else { self.indent(panel, at, line) };
+                GridCell { indent, ..GridCell::one(content) }
             })
             .collect()
     }
@@ -272,8 +273,7 @@ impl TableCompiler<'_, '_> {
             }
             LineKind::Labelled(words) => {
                 *labelled = true;
-                let words = self.texts.say(words, &leaf.number, shelf);
-                self.indented(line, words)
+                self.texts.say(words, &leaf.number, shelf)
             }
             LineKind::Node(dimension, node, label) => {
                 let label = label.clone();
@@ -370,17 +370,11 @@ impl TableCompiler<'_, '_> {
         match show {
             Show::Code if dimension.is_coded() => Inline::words(dimension.code(node)),
             Show::CodeLevel(level) if dimension.is_coded() => Inline::words(code_level(&dimension.code(node), *level)),
-            Show::Name => {
-                let words = Inline::words(name(node));
-                self.indented(line, words)
-            }
+            Show::Name => Inline::words(name(node)),
             Show::NameLevel(level) => {
                 dimension.levels(node).get(level - 1).map_or_else(Inline::default, |&node| Inline::words(name(node)))
             }
-            Show::Label => {
-                let words = self.node_label(dimension, node, label, line.numbering.as_ref(), leaf, shelf);
-                self.indented(line, words)
-            }
+            Show::Label => self.node_label(dimension, node, label, line.numbering.as_ref(), leaf, shelf),
             _ => Inline::default(),
         }
     }
@@ -409,12 +403,21 @@ impl TableCompiler<'_, '_> {
         map(shown)
     }
 
-    fn indented(&self, line: &PanelLine, mut words: Inline) -> Inline {
-        let by = self.plan.settings.indent as usize * line.depth;
-        if by > 0 {
-            words.0.insert(0, crate::document::Piece::Text("\u{3000}".repeat(by)));
-        }
-        words
+    /// Characters by which a line that is below another is indented in a column.
+    fn indent(&self, panel: &Panel, at: usize, line: &PanelLine) -> u32 {
+        let depth = u32::try_from(line.depth).unwrap_or(0);
+        if shows_name(panel, at, line) { self.plan.settings.indent.saturating_mul(depth) } else { 0 }
+    }
+}
+
+/// True if this column says what the line is called: columns of codes, and of labels by depth, show the depth themselves. Records
+/// and their groups are lists without an indent.
+fn shows_name(panel: &Panel, at: usize, line: &PanelLine) -> bool {
+    let Value::Show(show) = &panel.leaves[at].value else { return false };
+    match &line.kind {
+        LineKind::Blank | LineKind::Total | LineKind::Group(..) | LineKind::Record(..) => false,
+        LineKind::Node(..) => matches!(show, Show::Name | Show::Label),
+        LineKind::Labelled(_) => panel.label_column() == Some(at) && !matches!(show, Show::LabelLevel(_)),
     }
 }
 
@@ -486,6 +489,7 @@ fn join_equal<'l>(
             let same = row < rows.len()
                 && alone.is_none_or(|alone| alone != row && alone != first)
                 && rows[row][at].content == rows[first][at].content
+                && rows[row][at].indent == rows[first][at].indent
                 && is_of_same(&panel.leaves[at], line(first), line(row))
                 && !rows[first][at].content.is_empty();
             if same {

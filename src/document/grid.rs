@@ -11,13 +11,21 @@ pub struct GridCell {
     pub across: usize,
     /// Rows that it spans, at least one.
     pub down: usize,
+    /// Characters by which all its lines are indented: its row is below another.
+    pub indent: u32,
 }
 
 impl GridCell {
     /// A cell of one row and one column.
     #[must_use]
     pub fn one(content: Inline) -> Self {
-        Self { content, across: 1, down: 1 }
+        Self::spanning(content, 1, 1)
+    }
+
+    /// A cell that spans so many columns and rows.
+    #[must_use]
+    pub fn spanning(content: Inline, across: usize, down: usize) -> Self {
+        Self { content, across, down, indent: 0 }
     }
 }
 
@@ -119,7 +127,7 @@ mod tests {
     use super::*;
 
     fn cell(across: usize, down: usize) -> GridCell {
-        GridCell { content: Inline::words("x"), across, down }
+        GridCell::spanning(Inline::words("x"), across, down)
     }
 
     #[test]

@@ -93,7 +93,7 @@ impl Published {
 /// Cells side by side.
 fn row(cells: impl Iterator<Item = GridCell>) -> Vec<Placed> {
     let mut column = 0;
-    let placed = cells.map(|GridCell { content, across, down }| {
+    let placed = cells.map(|GridCell { content, across, down, .. }| {
         column += across;
         Placed { column: column - across, across, down, content }
     });
@@ -102,5 +102,5 @@ fn row(cells: impl Iterator<Item = GridCell>) -> Vec<Placed> {
 
 /// Rows of one cell.
 fn full_width(lines: impl Iterator<Item = Inline>, width: usize) -> impl Iterator<Item = Vec<Placed>> {
-    lines.map(move |content| row([GridCell { content, across: width.max(1), down: 1 }].into_iter()))
+    lines.map(move |content| row([GridCell::spanning(content, width.max(1), 1)].into_iter()))
 }

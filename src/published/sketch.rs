@@ -177,7 +177,7 @@ fn tiled(rows: Vec<Vec<Placed>>, width: usize) -> Grid {
             let down = cell.down.clamp(1, height - at);
             // Counted from this row, like those from above.
             below[column..column + across].fill(down);
-            cells.push(GridCell { content: cell.content, across, down });
+            cells.push(GridCell::spanning(cell.content, across, down));
             column += across;
         }
         fill(&mut cells, &below, column, width);

@@ -152,7 +152,7 @@ mod tests {
         let cell = |written: &str| {
             let (across, written) = written.split_once('>').unwrap_or(("1", written));
             let (down, text) = written.split_once('v').unwrap_or(("1", written));
-            GridCell { content: Inline::words(text), across: across.parse().unwrap(), down: down.parse().unwrap() }
+            GridCell::spanning(Inline::words(text), across.parse().unwrap(), down.parse().unwrap())
         };
         let rows = rows.iter().map(|row| row.split('|').map(cell).collect()).collect();
         Table { grid: Grid::place(width, rows).unwrap() }

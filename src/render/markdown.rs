@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use super::markup::escaped as html;
 use super::{Edition, Format};
-use crate::document::{Align, Block, Contents, Document, Grid, Inline, Item, Slot, Table};
+use crate::document::{Align, Block, Contents, Document, Grid, GridCell, Item, Slot, Table};
 use crate::error::Error;
 
 use anchors::Anchors;
@@ -142,7 +142,7 @@ fn is_plain(table: &Table) -> bool {
 fn write_pipes(out: &mut String, table: &Table) {
     let words = |row: &Vec<Slot>| -> Vec<String> {
         let words = row.iter().map(|slot| match slot {
-            Slot::Cell(own) => cell(&own.content.text()),
+            Slot::Cell(own) => cell(&indented(own)),
             Slot::Covered => String::new(),
         });
         words.collect()
@@ -209,15 +209,22 @@ fn write_rows(out: &mut String, grid: &Grid, spans: &[u32], tag: &str, aligns: &
                 Some(Align::Centre) => out.push_str(" align=\"center\""),
                 Some(Align::Left) | None => {}
             }
-            let _ = write!(out, ">{}</{tag}>", cell_words(&cell.content));
+            let _ = write!(out, ">{}</{tag}>", cell_words(cell));
         }
         out.push_str("</tr>\n");
     }
 }
 
 /// Text of a cell. An empty line would end the HTML block, so that line breaks are tags.
-fn cell_words(content: &Inline) -> String {
-    html(&content.text()).replace('\n', "<br>")
+fn cell_words(cell: &GridCell) -> String {
+    html(&indented(cell)).replace('\n', "<br>")
+}
+
+/// Text of a cell, each line behind spaces: Markdown has no indent of cells, and sites take out styles.
+fn indented(cell: &GridCell) -> String {
+    let spaces = "\u{3000}".repeat(cell.indent as usize);
+    let lines = cell.content.text().split('\n').map(|line| format!("{spaces}{line}")).collect::<Vec<_>>();
+    lines.join("\n")
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ fn usual() -> Rows {
 fn cell(written: &str) -> GridCell {
     let (across, written) = written.split_once('>').unwrap_or(("1", written));
     let (down, text) = written.split_once('v').unwrap_or(("1", written));
-    GridCell { content: Inline::words(text), across: across.parse().unwrap(), down: down.parse().unwrap() }
+    GridCell::spanning(Inline::words(text), across.parse().unwrap(), down.parse().unwrap())
 }
 
 fn table(rows: &Rows) -> Block {

@@ -19,6 +19,7 @@ mod import;
 mod import_final;
 mod import_foreign;
 mod import_texts;
+mod indents;
 mod json_schema;
 mod layout;
 mod lists;

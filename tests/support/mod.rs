@@ -132,10 +132,10 @@ pub fn table<'d>(document: &'d Document, id: &str) -> &'d Table {
     document.tables().find(|table| table.id == id).unwrap_or_else(|| panic!("there is no table {id}"))
 }
 
-/// The texts of a grid, row by row; "·" for a covered position.
+/// The texts of a grid, row by row, behind a wide space for each character of an indent; "·" for a covered position.
 pub fn rows(grid: &Grid) -> Vec<Vec<String>> {
     let words = |slot: &Slot| match slot {
-        Slot::Cell(cell) => cell.content.text(),
+        Slot::Cell(cell) => "\u{3000}".repeat(cell.indent as usize) + &cell.content.text(),
         Slot::Covered => "·".to_owned(),
     };
     grid.rows().iter().map(|row| row.iter().map(words).collect()).collect()

@@ -77,7 +77,7 @@ fn write(
     let align = if is_cut && align == Align::Centre && cell.down == 1 { Align::Left } else { align };
     let measured = rows.words.cell(at);
     for (written, line) in rows.lines_of(at, &measured).into_iter().skip(window.start).take(window.len()) {
-        let x = left + rows.fitted.sides / 2 + aligned(align, wide - rows.fitted.sides, &line);
+        let x = left + aligned(align, wide, &line);
         set(&measured[written], &line, (x, baseline(y, rows.pitch, size)), size, &mut |text| {
             items.push(Item { block: Some(block), role, shape: Shape::Text(text) });
         });

@@ -139,7 +139,7 @@ impl<'t> Measured<'t> {
         let mut keep = Keep { words: Some(Vec::new()), left: *room };
         let extents = (0..whole.grid.cells.len()).map(|at| {
             let cell = whole.cell(at).into_owned();
-            let extent = Extent::of(&cell);
+            let extent = Extent::of(&cell, whole.grid.cells[at].indent * nominal);
             keep.take(cell);
             extent
         });

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::display::{CellRole, TablePart};
 use super::super::text::is_number;
-use crate::document::{Align, Grid, GridCell, Slot, Table};
+use crate::document::{Align, Grid, GridCell, Length, Slot, Table};
 
 /// A cell of the one grid.
 #[derive(Clone, Debug)]
@@ -21,6 +21,8 @@ pub(super) struct TableCell<'t> {
     pub align: Option<Align>,
     /// True if it is a single number.
     pub is_number: bool,
+    /// Characters by which its lines are indented.
+    pub indent: Length,
 }
 
 /// All cells of a table, row by row.
@@ -89,10 +91,11 @@ impl<'t> WholeGrid<'t> {
                     (TablePart::Rows, 1) => aligns.get(column).copied(),
                     _ => Some(Align::Centre),
                 };
-                let &GridCell { ref content, across, down } = cell;
+                let &GridCell { ref content, across, down, indent } = cell;
                 let role = CellRole::new(part, row, column);
                 let (row, text, is_number) = (first + row, content.as_text(), is_number(content));
-                self.place(spans, TableCell { row, column, down, across, role, text, align, is_number });
+                let indent = Length::from(indent);
+                self.place(spans, TableCell { row, column, down, across, role, text, align, is_number, indent });
             }
         }
         self.rows += rows.rows().len();
@@ -106,7 +109,8 @@ impl<'t> WholeGrid<'t> {
         for (column, number) in numbers.iter().enumerate() {
             let role = CellRole::new(TablePart::Numbers, 0, column);
             let (row, text, align) = (self.rows, Cow::Borrowed(number.as_str()), Some(Align::Centre));
-            self.place(spans, TableCell { row, column, down: 1, across: 1, role, text, align, is_number: false });
+            let (down, across, is_number, indent) = (1, 1, false, 0);
+            self.place(spans, TableCell { row, column, down, across, role, text, align, is_number, indent });
         }
         self.rows += 1;
     }

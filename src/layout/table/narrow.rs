@@ -29,7 +29,7 @@ pub fn is_narrow(table: &Table, setup: &PageSetup, wide: Length) -> bool {
             for (column, slot) in row.iter().enumerate() {
                 let Slot::Cell(cell) = slot else { continue };
                 let widest = words.entry((is_info, column, cell.across)).or_default();
-                *widest = (*widest).max(widest_word(&cell.content) * size);
+                *widest = (*widest).max((widest_word(&cell.content) + 100 * Length::from(cell.indent)) * size);
             }
         }
     };

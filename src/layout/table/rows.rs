@@ -126,16 +126,16 @@ impl<'t> Rows<'t> {
         }
     }
 
-    /// Left edge and width of a cell.
+    /// Left edge and width of what a cell has for its text: padding and indent are beside it.
     pub(super) fn across(&self, cell: &TableCell<'_>) -> (Length, Length) {
-        let left = self.edges[cell.column];
-        (left, self.edges[cell.column + cell.across] - left)
+        let left = self.edges[cell.column] + self.fitted.sides / 2 + cell.indent * self.fitted.size;
+        (left, room(&self.edges, cell, self.fitted))
     }
 }
 
 /// The width of a cell for its text.
 fn room(edges: &[Length], cell: &TableCell<'_>, fitted: &FittedTable) -> Length {
-    edges[cell.column + cell.across] - edges[cell.column] - fitted.sides
+    edges[cell.column + cell.across] - edges[cell.column] - fitted.sides - cell.indent * fitted.size
 }
 
 /// The lines of a cell of this width.

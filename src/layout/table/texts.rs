@@ -12,10 +12,12 @@ use crate::document::Length;
 /// The width of a cell's text at the nominal size.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Extent {
-    /// Width of the longest authored line.
+    /// Width of the longest authored line, with the indent.
     pub natural: Length,
-    /// Width of the widest unbreakable part.
+    /// Width of the widest unbreakable part, with the indent.
     pub widest: Length,
+    /// How far each line is indented.
+    pub indent: Length,
     /// Authored lines.
     pub lines: Length,
     /// True if it has characters other than digits and Latin letters.
@@ -23,16 +25,16 @@ pub(super) struct Extent {
 }
 
 impl Extent {
-    pub(super) fn of(lines: &MeasuredCell) -> Self {
+    pub(super) fn of(lines: &MeasuredCell, indent: Length) -> Self {
         let most = |of: fn(&[Sign]) -> Length| lines.iter().map(|line| of(line)).max().unwrap_or(0);
         let words = lines.iter().flatten().any(|sign| !matches!(sign.class, Class::Latin | Class::Blank));
         let count = Length::try_from(lines.len()).unwrap_or(1);
-        Self { natural: most(width), widest: most(widest_word), lines: count, words }
+        Self { natural: most(width) + indent, widest: most(widest_word) + indent, indent, lines: count, words }
     }
 
     /// Minimum width: no word is cut, and a line has some characters.
     pub(super) fn least(&self, size: Length, comfort: Length) -> Length {
-        self.natural.min(self.widest.max(comfort * size))
+        self.natural.min(self.widest.max(comfort * size + self.indent))
     }
 
     /// What a table must have room for before its characters are made smaller: long text does not become many very short lines.
@@ -125,8 +127,9 @@ impl Texts {
 
     /// Chinese characters fill a line but for a part of one.
     fn lines_in(&self, extent: &Extent, width: Length) -> Length {
-        let filled = (width / self.size * self.size).max(extent.widest).max(1);
-        if extent.natural <= width { extent.lines } else { (extent.natural + filled - 1) / filled + extent.lines - 1 }
+        let (natural, indent) = (extent.natural - extent.indent, extent.indent);
+        let filled = ((width - indent) / self.size * self.size).max(extent.widest - indent).max(1);
+        if extent.natural <= width { extent.lines } else { (natural + filled - 1) / filled + extent.lines - 1 }
     }
 
     /// Widens columns from `least` so that rows take few lines; what is left over is not given. All widths are without padding.

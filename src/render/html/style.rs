@@ -1,5 +1,7 @@
 //! Styles: those of every page, and what the document's setup says of typefaces and paper.
 
+use std::collections::BTreeSet;
+
 use crate::document::{Document, Length, Margins, StyleName, Typeface};
 
 const STYLE: &str = include_str!("style.css");
@@ -43,6 +45,16 @@ pub(super) fn write(out: &mut String, document: &Document) {
     out.push_str(&format!("@page tables{{margin:{}}}\n", margins(setup.table)));
     out.push_str(&format!("@page wide{{size:{height} {width};margin:{}}}\n", margins(setup.table)));
     out.push_str("@page:first{@bottom-center{content:none}}\n");
+    let indents: BTreeSet<u32> =
+        document.tables().flat_map(|table| table.rows.cells()).map(|cell| cell.indent).collect();
+    for indent in indents.into_iter().filter(|indent| *indent > 0) {
+        out.push_str(&format!(".{}{{padding-left:{indent}.6em}}\n", indent_class(indent)));
+    }
+}
+
+/// The class of cells that are indented by so many characters; a style of its own no cell may have where a site forbids it.
+pub(super) fn indent_class(indent: u32) -> String {
+    format!("in{indent}")
 }
 
 fn margins(Margins { top, left, bottom, right }: Margins) -> String {

@@ -34,13 +34,13 @@ pub(super) fn write(target: &mut Worksheet, table: &Table, draft: bool, style: &
     page.captions(&table.captions)?;
     let above = page.row;
     let info = vec![1; table.info.width()];
-    page.grid(&table.info, &info, |_| style.cell(Align::Left))?;
+    page.grid(&table.info, &info, |_| Look::Cell(Align::Left))?;
     let head = page.row;
-    page.grid(&table.header, &spans, |_| style.head.clone())?;
+    page.grid(&table.header, &spans, |_| Look::Head)?;
     page.numbers(&table.column_numbers, &spans)?;
     let body = page.row;
     let align = |column: usize| table.columns.get(column).map_or(Align::Left, |column| column.align);
-    page.grid(&table.rows, &spans, |column| style.cell(align(column)))?;
+    page.grid(&table.rows, &spans, |column| Look::Cell(align(column)))?;
     let wide = u32::try_from(page.widths.len()).unwrap_or(1);
     let area =
         |from: RowNum, to: RowNum| Area { first_row: from + 1, first_column: 1, last_row: to, last_column: wide };
@@ -83,6 +83,13 @@ fn held(words: &str) -> Cow<'_, str> {
     let fits = |c: &char| left.checked_sub(c.len_utf16()).inspect(|rest| left = *rest).is_some();
     let kept: String = words.chars().take_while(fits).collect();
     Cow::Owned(kept + &note)
+}
+
+/// What a cell looks like, by the part of the table.
+#[derive(Clone, Copy)]
+enum Look {
+    Head,
+    Cell(Align),
 }
 
 /// A sheet that is written from top to bottom.
@@ -139,23 +146,28 @@ impl Page<'_> {
     fn numbers(&mut self, numbers: &[String], spans: &[usize]) -> Result<(), XlsxError> {
         let cell = |number: &String| Slot::Cell(GridCell::one(Inline::words(number.as_str())));
         let cells: Vec<Slot> = numbers.iter().map(cell).collect();
-        if numbers.is_empty() { Ok(()) } else { self.line(&cells, spans, &|_| self.style.head.clone()) }
+        if numbers.is_empty() { Ok(()) } else { self.line(&cells, spans, &|_| Look::Head) }
     }
 
-    fn grid(&mut self, grid: &Grid, spans: &[usize], format: impl Fn(usize) -> Format) -> Result<(), XlsxError> {
-        grid.rows().iter().try_for_each(|row| self.line(row, spans, &format))
+    fn grid(&mut self, grid: &Grid, spans: &[usize], look: impl Fn(usize) -> Look) -> Result<(), XlsxError> {
+        grid.rows().iter().try_for_each(|row| self.line(row, spans, &look))
     }
 
-    fn line(&mut self, row: &[Slot], spans: &[usize], format: &dyn Fn(usize) -> Format) -> Result<(), XlsxError> {
+    fn line(&mut self, row: &[Slot], spans: &[usize], look: &dyn Fn(usize) -> Look) -> Result<(), XlsxError> {
         let mut highest = 0;
         for (at, slot) in row.iter().enumerate() {
             let Slot::Cell(cell) = slot else { continue };
             let first: usize = spans[..at].iter().sum();
             let across: usize = spans[at..at + cell.across].iter().sum();
-            let format = format(at);
+            let look = look(at);
+            let format = match look {
+                Look::Head => self.style.head.clone(),
+                Look::Cell(align) => self.style.indented(align, cell.indent),
+            };
             self.place(self.row, first, cell.down, across, &format)?;
-            self.cell(first, &cell.content, &format)?;
-            let high = height(&cell.content.text(), self.widths[first..first + across].iter().sum());
+            self.cell(first, &cell.content, &format, look)?;
+            let wide: usize = self.widths[first..first + across].iter().sum();
+            let high = height(&cell.content.text(), wide.saturating_sub(widths::of_indent(cell)));
             highest = highest.max(high.div_ceil(cell.down));
         }
         self.heights.push(highest.max(20));
@@ -164,10 +176,10 @@ impl Page<'_> {
     }
 
     /// A number where one is printed, else the words.
-    fn cell(&mut self, first: usize, content: &Inline, format: &Format) -> Result<(), XlsxError> {
+    fn cell(&mut self, first: usize, content: &Inline, format: &Format, look: Look) -> Result<(), XlsxError> {
         let words = content.text();
         let is_computed = matches!(content.0.as_slice(), [Piece::Number { .. } | Piece::Ratio { .. }]);
-        let is_right = *format == self.style.cell(Align::Right);
+        let is_right = matches!(look, Look::Cell(Align::Right));
         match number::of(&words).filter(|_| is_computed || is_right) {
             Some((value, shown)) => {
                 self.target.write_number_with_format(

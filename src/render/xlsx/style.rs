@@ -8,6 +8,8 @@ use crate::document::Align;
 const FONT: &str = "宋体";
 const BLUE: Color = Color::RGB(0x1F_4E_79);
 const RED: Color = Color::RGB(0xC0_00_00);
+/// The most steps of an indent that Excel takes.
+const MOST: u8 = 250;
 const GREY: Color = Color::RGB(0xF2_F2_F2);
 
 pub(super) struct Style {
@@ -37,6 +39,12 @@ impl Style {
 
     pub(super) fn cell(&self, align: Align) -> Format {
         aligned(self.cell.clone(), align)
+    }
+
+    /// A cell that is indented by so many characters, which holds on its left side.
+    pub(super) fn indented(&self, align: Align, characters: u32) -> Format {
+        let steps = u8::try_from(characters).unwrap_or(MOST).min(MOST);
+        if steps > 0 { self.cell(align).set_indent(steps) } else { self.cell(align) }
     }
 
     pub(super) fn caption(&self, align: Align) -> Format {

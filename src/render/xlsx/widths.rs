@@ -1,6 +1,6 @@
 //! Widths of columns, in characters of Latin script, and heights of rows: not every program finds these itself.
 
-use crate::document::{Grid, Slot, Table};
+use crate::document::{Grid, GridCell, Slot, Table};
 use crate::workbook::xlsx::of_words;
 
 const LEAST: usize = 8;
@@ -28,9 +28,16 @@ pub(super) fn of(table: &Table, spans: &[usize]) -> Vec<usize> {
 /// Widths of the cells that span no other column.
 fn alone(grid: &Grid, column: usize) -> impl Iterator<Item = usize> {
     grid.rows().iter().filter_map(move |row| match &row[column] {
-        Slot::Cell(cell) if cell.across == 1 => cell.content.text().lines().map(of_words).max(),
+        Slot::Cell(cell) if cell.across == 1 => {
+            cell.content.text().lines().map(of_words).max().map(|wide| wide + of_indent(cell))
+        }
         _ => None,
     })
+}
+
+/// What the indent of a cell takes: a Chinese character is as wide as two of Latin script.
+pub(super) fn of_indent(cell: &GridCell) -> usize {
+    2 * cell.indent as usize
 }
 
 fn numbers(grid: &Grid, column: usize) -> usize {

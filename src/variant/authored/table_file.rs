@@ -61,7 +61,7 @@ record! {
         column_numbers: Option<Text> = "栏次一行的名称；空则不印",
         numbered_columns: Option<NumberedColumns> = "栏次数哪些栏：各栏（不写就是），还是只数金额和数量的栏",
         /// Indentation of each level of rows, in characters.
-        indent: Option<u32> = "下级行缩进几字",
+        indent: Option<Spanned<u32>> = "下级行缩进几字，最多 10",
         /// Portrait or landscape.
         page: Option<Page> = "纸张方向：纵向、横向",
         /// True to repeat the head on each page.

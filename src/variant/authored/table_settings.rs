@@ -61,7 +61,7 @@ record! {
         column_numbers: Option<Text> = "栏次一行的名称；空则不印",
         /// Which columns 栏次 counts.
         numbered_columns: Option<NumberedColumns> = "栏次数哪些栏：各栏（不写就是），还是只数金额和数量的栏",
-        indent: Option<u32> = "下级行缩进几字",
+        indent: Option<Spanned<u32>> = "下级行缩进几字，最多 10",
         page: Option<Page> = "纸张方向：纵向、横向",
         repeat: Option<bool> = "续页重复表头",
         total: Option<RawTotal> = "合计行",
@@ -133,7 +133,7 @@ impl ResolvedSettings {
             serial: words(first(chain, |s| s.serial.as_ref()?.head.as_ref())),
             column_numbers: words(first(chain, |s| s.column_numbers.as_ref())),
             numbered_columns: first(chain, |s| s.numbered_columns).unwrap_or(NumberedColumns::All),
-            indent: first(chain, |s| s.indent).unwrap_or(0),
+            indent: first(chain, |s| s.indent).map_or(0, |indent| indent.value),
             page: first(chain, |s| s.page).unwrap_or(Page::Portrait),
             repeat: first(chain, |s| s.repeat).unwrap_or(true),
             total: total.filter(|total| total.at != TotalAt::None),

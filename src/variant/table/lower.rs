@@ -10,8 +10,8 @@ use super::total_row::{refuse_missing_total, total_row_span};
 use crate::ledger::Selection;
 use crate::source::{Shelf, Span, Text};
 use crate::variant::authored::{
-    HeadRenames, MergedTable, NumberStyle, RawNote, RawPanel, RawRow, ResolvedSettings, TableFile, blame_patch,
-    find_number_style,
+    HeadRenames, MergedTable, NumberStyle, RawNote, RawPanel, RawRow, ResolvedSettings, TableFile, TableSettings,
+    blame_patch, find_number_style,
 };
 use crate::variant::findings::{self, contradiction};
 use crate::variant::plan::{Body, Note, Table, TotalRow};
@@ -37,6 +37,7 @@ pub(crate) fn lower_table(
     };
     let panels = raw_panels(file, raw.place, shelf)?;
     refuse_in_form(raw, shelf);
+    refuse_wide_indent(&chain, shelf);
     let mut renames = HeadRenames::new(&raw.heads);
     let mut around = TableContext { region, number, renames: &mut renames, changed: raw.changed };
     let body = match &file.form {
@@ -123,6 +124,15 @@ fn raw_panels(raw: &TableFile, place: Span, shelf: &mut Shelf<'_>) -> Option<Vec
         rows: rows(raw.rows.as_ref()),
         foot: rows(raw.foot.as_ref()),
     }])
+}
+
+/// Maximum indent of a row below another, in characters.
+const INDENT: u32 = 10;
+
+fn refuse_wide_indent(chain: &[TableSettings], shelf: &mut Shelf<'_>) {
+    if let Some(indent) = chain.iter().find_map(|settings| settings.indent).filter(|indent| indent.value > INDENT) {
+        contradiction(indent.span, &format!("下级行缩进最多 {INDENT} 字"), shelf);
+    }
 }
 
 /// Refuses 序号, 栏次 and `complete` in a form.

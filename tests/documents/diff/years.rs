@@ -139,7 +139,7 @@ fn workbook(published: &Published, tables: usize) -> Vec<u8> {
         for (at, slots) in (2..).zip(grid.rows()) {
             rows.push_str(&format!("<row r=\"{at}\">"));
             for (column, slot) in (1..).zip(slots) {
-                let Slot::Cell(GridCell { content, across, down }) = slot else { continue };
+                let Slot::Cell(GridCell { content, across, down, .. }) = slot else { continue };
                 rows.push_str(&cell(at, column, &content.text()));
                 if across * down > 1 {
                     let ends = [(at, column), (at + down - 1, column + across - 1)];

@@ -14,7 +14,7 @@ fn seen(blocks: Vec<Block>) -> Vec<Seen> {
 }
 
 fn cell(words: &str, across: usize, down: usize) -> GridCell {
-    GridCell { content: Inline::words(words), across, down }
+    GridCell::spanning(Inline::words(words), across, down)
 }
 
 /// A table of three columns.

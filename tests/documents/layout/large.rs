@@ -9,7 +9,7 @@ use crate::support::{self, work::counted};
 /// A table of this size; the first column is merged over `joined` rows and contains `words`.
 fn document(rows: usize, width: usize, joined: usize, words: &str) -> Document {
     let cell = |row: usize, column: usize| GridCell::one(Inline::words(format!("{row}.{column}")));
-    let first = |row: usize| GridCell { content: Inline::words(words), across: 1, down: joined.min(rows - row) };
+    let first = |row: usize| GridCell::spanning(Inline::words(words), 1, joined.min(rows - row));
     let row = |row: usize| {
         let begins = (row.is_multiple_of(joined)).then(|| first(row));
         begins.into_iter().chain((1..width).map(|column| cell(row, column))).collect::<Vec<_>>()

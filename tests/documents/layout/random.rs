@@ -66,13 +66,13 @@ fn grid(width: usize, most_rows: usize, long: usize) -> impl Strategy<Value = Gr
             if joined > 1 {
                 let content = contents.next().unwrap_or_default();
                 if at % joined == 0 {
-                    row.push(GridCell { content, across: 1, down: joined.min(height - at) });
+                    row.push(GridCell::spanning(content, 1, joined.min(height - at)));
                 }
                 column = 1;
             }
             while column < width {
                 let across = spans[column].min(width - column);
-                row.push(GridCell { content: contents.next().unwrap_or_default(), across, down: 1 });
+                row.push(GridCell::spanning(contents.next().unwrap_or_default(), across, 1));
                 column += across;
             }
             cells.push(row);

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::document::Length;
+use crate::render::docx::measure::twentieths;
 use crate::render::docx::words::write_run;
 
 /// The part of a vertically merged cell that a row shows.
@@ -24,6 +26,8 @@ pub(super) struct Cell<'c> {
     pub(super) merge: Option<Merge>,
     /// True if its row stays on the page of the next one.
     pub(super) keep: bool,
+    /// How far its lines are indented, and in how many characters.
+    pub(super) indent: (Length, u32),
 }
 
 impl Cell<'_> {
@@ -39,7 +43,13 @@ impl Cell<'_> {
         }
         out.push_str(r#"</w:tcPr><w:p><w:pPr><w:pStyle w:val=""#);
         out.push_str(self.style);
-        out.push_str(if self.keep { r#""/><w:keepNext/></w:pPr>"# } else { r#""/></w:pPr>"# });
+        out.push_str(if self.keep { r#""/><w:keepNext/>"# } else { r#""/>"# });
+        let (length, characters) = self.indent;
+        if characters > 0 {
+            let (left, hundredths) = (twentieths(length), u64::from(characters) * 100);
+            let _ = write!(out, r#"<w:ind w:left="{left}" w:leftChars="{hundredths}"/>"#);
+        }
+        out.push_str("</w:pPr>");
         if !self.words.is_empty() {
             write_run(out, self.words);
         }

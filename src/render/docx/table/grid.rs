@@ -72,7 +72,7 @@ impl GridWriter<'_> {
         let mut cells = String::new();
         let mut height = self.line_height();
         for (at, words) in words.iter().enumerate() {
-            height = height.max(self.cell(&mut cells, &units, (at, 1), Cow::Borrowed(words), None, false));
+            height = height.max(self.cell(&mut cells, &units, (at, 1), (Cow::Borrowed(words), 0), None, false));
         }
         self.row(out, &mut cells, height);
     }
@@ -92,7 +92,8 @@ impl GridWriter<'_> {
             at += match &slots[at] {
                 Slot::Cell(cell) => {
                     let merge = (cell.down > 1).then_some(Merge::Restart);
-                    let needed = self.cell(out, units, (at, cell.across), text(&cell.content), merge, keep);
+                    let needed =
+                        self.cell(out, units, (at, cell.across), (text(&cell.content), cell.indent), merge, keep);
                     if cell.down > 1 {
                         below[at] = MergedBelow { rows: cell.down - 1, across: cell.across };
                     } else {
@@ -103,7 +104,7 @@ impl GridWriter<'_> {
                 Slot::Covered if below[at].rows > 0 => {
                     let across = below[at].across;
                     below[at].rows -= 1;
-                    self.cell(out, units, (at, across), Cow::Borrowed(""), Some(Merge::Continue), keep);
+                    self.cell(out, units, (at, across), (Cow::Borrowed(""), 0), Some(Merge::Continue), keep);
                     across
                 }
                 // Covered by a cell to the left.
@@ -119,14 +120,15 @@ impl GridWriter<'_> {
         out: &mut String,
         units: &[usize],
         (at, across): (usize, usize),
-        words: Cow<'_, str>,
+        (words, indent): (Cow<'_, str>, u32),
         merge: Option<Merge>,
         keep: bool,
     ) -> Length {
-        let room = self.widths.iter().skip(at).take(across).sum::<Length>() - 2 * self.beside;
+        let indent = (Length::from(indent) * self.styles.size, indent);
+        let room = self.widths.iter().skip(at).take(across).sum::<Length>() - 2 * self.beside - indent.0;
         let lines = if words.is_empty() { 1 } else { lines(&words, room, self.styles.size) };
         let width = units.iter().skip(at).take(across).sum();
-        Cell { words: &words, style: self.style(at, lines), width, across, merge, keep }.write(out);
+        Cell { words: &words, style: self.style(at, lines), width, across, merge, keep, indent }.write(out);
         lines * self.styles.pitch + 2 * self.pad
     }
 

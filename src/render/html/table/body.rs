@@ -3,6 +3,7 @@
 use super::cell::{self, across, cells};
 use crate::document::{Align, GridCell, LineOf, RowLine, Slot, Table};
 use crate::render::html::inline;
+use crate::render::html::style::indent_class;
 use crate::render::html::trace::Traces;
 
 pub(super) fn write(out: &mut String, table: &Table, traces: &mut Traces) {
@@ -21,7 +22,7 @@ pub(super) fn write(out: &mut String, table: &Table, traces: &mut Traces) {
         for (column, cell) in cells(row) {
             let class = class(table, column, cell);
             let is_header = headers.contains(&column);
-            let attributes = if is_header { format!(" scope=\"row\"{class}") } else { class.to_owned() };
+            let attributes = if is_header { format!(" scope=\"row\"{class}") } else { class };
             let tag = (if is_header { "th" } else { "td" }, attributes.as_str());
             cell::write(out, tag, cell, across(&spans, column, cell), traces);
         }
@@ -44,14 +45,17 @@ fn header(line: &RowLine, row: &[Slot]) -> Option<usize> {
 }
 
 /// Numbers are set in figures of one width.
-fn class(table: &Table, column: usize, cell: &GridCell) -> &'static str {
+fn class(table: &Table, column: usize, cell: &GridCell) -> String {
     let align = table.columns.get(column).map_or(Align::Left, |column| column.align);
-    match (align, inline::is_number(&cell.content)) {
-        (Align::Right, true) => " class=\"n\"",
-        (Align::Centre, true) => " class=\"c n\"",
-        (Align::Left, true) => " class=\"l n\"",
-        (Align::Right, false) => " class=\"r\"",
-        (Align::Centre, false) => " class=\"c\"",
+    let aligned = match (align, inline::is_number(&cell.content)) {
+        (Align::Right, true) => "n",
+        (Align::Centre, true) => "c n",
+        (Align::Left, true) => "l n",
+        (Align::Right, false) => "r",
+        (Align::Centre, false) => "c",
         (Align::Left, false) => "",
-    }
+    };
+    let indent = if cell.indent > 0 { indent_class(cell.indent) } else { String::new() };
+    let gap = if aligned.is_empty() || indent.is_empty() { "" } else { " " };
+    if aligned.len() + indent.len() == 0 { String::new() } else { format!(" class=\"{aligned}{gap}{indent}\"") }
 }
