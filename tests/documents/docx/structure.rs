@@ -158,6 +158,30 @@ fn captions_share_a_line_or_stand_below_one_another() {
 }
 
 #[test]
+fn the_list_of_a_form_stands_on_edges_of_the_grid_above_it() {
+    let edges = |table: &SeenTable| -> std::collections::BTreeSet<i64> {
+        let passed = table.widths.iter().scan(0, |edge, width| {
+            *edge += width;
+            Some(*edge)
+        });
+        passed.collect()
+    };
+    let mut forms = 0;
+    for name in EXAMPLES {
+        let document = example(name);
+        for three in body(&document, &laid_out(&document)).seen.windows(3) {
+            let [Seen::Table(above), Seen::Paragraph(gap), Seen::Table(below)] = three else { continue };
+            if gap.style != "Gap" || !gap.words.is_empty() {
+                continue;
+            }
+            assert!(edges(below).is_subset(&edges(above)), "{name}: {:?} and {:?}", below.widths, above.widths);
+            forms += 1;
+        }
+    }
+    assert!(forms > 20, "{forms}");
+}
+
+#[test]
 fn cells_take_the_style_of_their_column() {
     let seen = seen(vec![boxed(table(1))]);
     let styles = |row: usize| tables(&seen)[0].rows[row].cells[0].paragraph.style.clone();

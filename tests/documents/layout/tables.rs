@@ -114,3 +114,51 @@ fn heads_stay_readable_beside_very_large_cells() {
     let arrangement = arrange(&document, Fonts::built_in());
     assert!(arrangement.too_wide().count() > 0);
 }
+
+/// The edges of a form's upper grid that stand inside a column of the list below it, and how many of them must, because a row has
+/// more cells than the list has columns.
+pub fn edges_inside_columns(table: &Table) -> Option<(usize, usize)> {
+    let list = !table.header.is_empty() || !table.rows.is_empty();
+    if table.info.is_empty() || !list {
+        return None;
+    }
+    let mut edges = BTreeSet::from([0]);
+    let mut last = 0;
+    for column in &table.columns {
+        last += column.across as usize;
+        edges.insert(last);
+    }
+    let width = table.info.width();
+    assert_eq!(last, width, "the list is as wide as the grid above it");
+    let mut owners = vec![vec![(0, 0); width]; table.info.rows().len()];
+    for (row, slots) in table.info.rows().iter().enumerate() {
+        for (column, slot) in slots.iter().enumerate() {
+            if let Slot::Cell(cell) = slot {
+                let rows = owners[row..row + cell.down].iter_mut();
+                rows.for_each(|owners| owners[column..column + cell.across].fill((row, column)));
+            }
+        }
+    }
+    let of_row = |owners: &Vec<(usize, usize)>| -> Vec<usize> {
+        (1..width).filter(|&edge| owners[edge - 1] != owners[edge]).collect()
+    };
+    let inside: BTreeSet<usize> = owners.iter().flat_map(of_row).filter(|edge| !edges.contains(edge)).collect();
+    let cells = owners.iter().map(|owners| of_row(owners).len() + 1).max().unwrap_or(0);
+    Some((inside.len(), cells.saturating_sub(table.columns.len())))
+}
+
+/// True if every upright rule of a table stands on an edge of its columns: two grids, one set of edges.
+pub fn stands_on_its_edges(block: usize, layout: &Layout) -> bool {
+    let Some(fit) = layout.table(block) else { return false };
+    let own = layout.pages.iter().flat_map(|page| &page.items).filter(|item| item.block == Some(block));
+    let rules = own.filter_map(|item| if let Shape::Rule(rule) = &item.shape { Some(rule) } else { None });
+    let found: BTreeSet<Length> = rules.filter(|rule| rule.down > 0).map(|rule| rule.x).collect();
+    let Some(left) = found.first() else { return false };
+    let mut edge = *left;
+    let edges = fit.widths.iter().map(|width| {
+        edge += width;
+        edge
+    });
+    let edges: BTreeSet<Length> = std::iter::once(*left).chain(edges).collect();
+    found.is_subset(&edges) && found.last() == edges.last()
+}
