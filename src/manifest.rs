@@ -219,7 +219,11 @@ impl Entry {
             findings: Findings::of(outcome),
             folder: String::new(),
             folders,
-            inputs: record.inputs.clone(),
+            // Which other fonts a computer has is nothing that a document is made of.
+            inputs: {
+                let used = record.inputs.iter().filter(|(path, _)| !is_any_font(path));
+                used.map(|(path, input)| (path.clone(), input.clone())).collect()
+            },
             kind: unit.kind.to_owned(),
             name: unit.name.clone(),
             outputs,
@@ -258,6 +262,11 @@ impl Entry {
         let names = files.chain(folders).map(|(folder, _)| folder);
         inputs.chain(exists).chain(names).map(String::as_str).collect()
     }
+}
+
+/// True for the question which font of a name there is, whatever its hash: its answer is told, and not used.
+fn is_any_font(path: &str) -> bool {
+    world::is_installed_font(path).is_some_and(|(_, hash)| hash.is_empty())
 }
 
 /// True for a file or folder that a document itself leaves in the repository.

@@ -7,6 +7,7 @@ use super::findings::{ACROSS, NO_REASON, UNSOUND_IN_BOOK, UNUSED};
 use super::identities::{Identities, OWN_LETTER};
 use super::{registry, rules};
 use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::fonts::findings::SUBSTITUTED;
 use crate::model::{CheckSettings, RepositoryAllow};
 use crate::source::{Allow, Shelf, SourceMap, Span, Spanned, did_you_mean};
 use crate::visible::Visible;
@@ -123,12 +124,15 @@ impl Rulings<'_> {
             let own = self.own.iter().map(|allow| &allow.code).zip(&used.0);
             settled.findings.extend(own.filter_map(unused));
         }
-        // If some checks did not run, treat every `allow` as used.
-        let needed = |used: bool| used || !self.complete;
+        // If some checks did not run, treat every `allow` as used; and one of what depends on the computer, which another may need.
+        let needed = |code: &str, used: bool| used || !self.complete || code.eq_ignore_ascii_case(SUBSTITUTED.code);
         settled.of_repository = of_repository
             .iter()
             .zip(&used.1)
-            .map(|(allow, &used)| OfRepository { unused: Self::unused(&allow.code, &known), used: needed(used) })
+            .map(|(allow, &used)| OfRepository {
+                unused: Self::unused(&allow.code, &known),
+                used: needed(&allow.code.value, used),
+            })
             .collect();
         settled.findings.extend(self.unknown_denials(&known));
         settled.findings.iter_mut().for_each(|finding| deny(finding, self.repository));
@@ -234,5 +238,6 @@ fn is_local(code: &str) -> bool {
 }
 
 fn rule_codes<'c>() -> impl Iterator<Item = &'c str> {
-    rules::on_facts().map(|(rule, _)| rule.code).chain(rules::on_document().map(|(rule, _)| rule.code))
+    let of_rules = rules::on_facts().map(|(rule, _)| rule.code).chain(rules::on_document().map(|(rule, _)| rule.code));
+    of_rules.chain([SUBSTITUTED.code])
 }

@@ -20,6 +20,8 @@ pub enum FontError {
     NotAFont,
     /// Its licence forbids embedding.
     Restricted,
+    /// It has neither Chinese characters nor digits, or their widths cannot be.
+    Unsound,
     /// The installed font of this name has another hash: this one.
     Other(String),
 }
@@ -88,6 +90,9 @@ impl Wanted<'_> {
             Self::Installed(name, hash) => Font::named(installed(world, name, hash)?, name),
         };
         let font = font.ok_or(FontError::NotAFont)?;
+        if matches!(self, Self::Installed(..)) && !font.is_usable() {
+            return Err(FontError::Unsound);
+        }
         if font.is_restricted { Err(FontError::Restricted) } else { Ok(Arc::new(font)) }
     }
 }

@@ -49,18 +49,13 @@ pub fn choices(world: &dyn World) -> Option<Vec<Choice>> {
 #[must_use]
 pub fn pinned(world: &dyn World, path: &str, text: &str, hashes: &[(usize, String)]) -> Option<String> {
     let before = choices(world)?;
+    let edits: Option<Vec<_>> = hashes.iter().map(|(at, hash)| edit(text, before.get(*at)?, hash)).collect();
+    let mut edits = edits?;
+    // From the end, so that the places before stay.
+    edits.sort_by_key(|(place, _)| std::cmp::Reverse(place.start));
     let mut changed = text.to_owned();
-    for (at, hash) in hashes.iter().rev() {
-        let Choice { source: FontSource::Installed(name, old), range, .. } = before.get(*at)? else { return None };
-        let (start, end) = (name.span.start as usize, name.span.end as usize);
-        match old {
-            Some(old) => changed.replace_range(old.span.start as usize..old.span.end as usize, &format!("\"{hash}\"")),
-            None if (start, end) == (range.start, range.end) => {
-                let written = text.get(range.clone())?;
-                changed.replace_range(range.clone(), &format!("{{ name = {written}, sha256 = \"{hash}\" }}"));
-            }
-            None => changed.insert_str(end, &format!(", sha256 = \"{hash}\"")),
-        }
+    for (place, words) in edits {
+        changed.replace_range(place, &words);
     }
     // Who reads it again must find the same fonts, with these hashes.
     let files = [(path.to_owned(), changed.clone().into_bytes())];
@@ -75,4 +70,26 @@ pub fn pinned(world: &dyn World, path: &str, text: &str, hashes: &[(usize, Strin
     };
     let is_right = before.len() == after.len() && before.iter().enumerate().map(wanted).eq(after.iter().map(hash_of));
     is_right.then_some(changed)
+}
+
+/// Where the hash of a font is written, and what stands there then.
+fn edit(text: &str, choice: &Choice, hash: &str) -> Option<(Range<usize>, String)> {
+    let FontSource::Installed(name, old) = &choice.source else { return None };
+    let name = name.span.start as usize..name.span.end as usize;
+    if let Some(old) = old {
+        return Some((old.span.start as usize..old.span.end as usize, format!("\"{hash}\"")));
+    }
+    let written = text.get(name.clone())?;
+    if name == choice.range {
+        return Some((name, format!("{{ name = {written}, sha256 = \"{hash}\" }}")));
+    }
+    if text.get(choice.range.clone())?.starts_with('{') {
+        return Some((name.end..name.end, format!(", sha256 = \"{hash}\"")));
+    }
+    // A key of its own, below that of the name: `name = …` of a table, or `text.name = …`.
+    let line = text[..name.start].rfind('\n').map_or(0, |at| at + 1);
+    let key = text[line..name.start].trim_end().strip_suffix('=')?.trim_end().strip_suffix("name")?;
+    let end = text[name.end..].find(['\r', '\n']).map_or(text.len(), |at| name.end + at);
+    let next = if text[end..].starts_with('\r') { "\r\n" } else { "\n" };
+    Some((end..end, format!("{next}{key}sha256 = \"{hash}\"")))
 }

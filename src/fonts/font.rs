@@ -112,6 +112,14 @@ impl Font {
         Self::read(Cow::Owned(bytes), index)
     }
 
+    /// True if it has Chinese characters or digits, which are neither of no width nor of several.
+    #[must_use]
+    pub fn is_usable(&self) -> bool {
+        let known: Vec<Glyph> = ['公', '0'].into_iter().filter_map(|c| self.glyph(c)).collect();
+        let is_sane = |glyph: &Glyph| glyph.advance > 0 && glyph.advance / 2 <= self.units;
+        !known.is_empty() && known.iter().all(is_sane)
+    }
+
     /// The glyph of a character, if the font has one.
     #[must_use]
     pub fn glyph(&self, c: char) -> Option<Glyph> {
@@ -150,6 +158,10 @@ impl Font {
             .filter_map(|record| record.subtable(cmap.offset_data()).ok()?.map_codepoint(c))
             .find(|id| id.to_u32() != 0)?;
         let id = u16::try_from(id.to_u32()).ok().filter(|&id| font.maxp().is_ok_and(|maxp| id < maxp.num_glyphs()))?;
+        // What is said to be a letter and draws nothing would vanish from the page.
+        if c.is_alphanumeric() && is_empty(&font, id) {
+            return None;
+        }
         Some(Glyph { id, advance: advance(&font, id)? })
     }
 
@@ -170,6 +182,15 @@ impl Font {
     fn font(&self) -> Option<FontRef<'_>> {
         FontRef::from_index(&self.bytes, self.index).ok()
     }
+}
+
+/// True if a glyph has no outline; not known of PostScript ones.
+fn is_empty(font: &FontRef<'_>, id: u16) -> bool {
+    let (Ok(loca), Ok(outlines)) = (font.loca(None), font.glyf()) else { return false };
+    let at = usize::from(id);
+    // What leads nowhere is damaged, which is told elsewhere.
+    let is_inside = |start: u32| start as usize <= outlines.offset_data().len();
+    loca.get_raw(at).is_some_and(|start| is_inside(start) && loca.get_raw(at + 1) == Some(start))
 }
 
 fn advance(font: &FontRef<'_>, id: u16) -> Option<u16> {

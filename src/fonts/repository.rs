@@ -110,12 +110,20 @@ fn installed(
     }
     let called = &name.value;
     let wrong = |finding: Diagnostic| Some(Box::new(finding));
+    let kind = if cabinet.substitutes() { SUBSTITUTED } else { NOT_THE_PINNED };
+    if called.trim().is_empty() {
+        let help = "写字体的名称，如 \"仿宋_GB2312\"；不写字体的，删去这一行。";
+        return Err(wrong(NOT_THE_PINNED.finding().at(name.span, "字体的名称是空的").help(help)));
+    }
     let Some(hash) = hash else {
         let words = format!("“{called}”还没有固定：各台电脑上叫这个名称的字体可能不一样");
-        return Err(wrong(NOT_THE_PINNED.finding().at(name.span, words).help(PIN)));
+        return Err(wrong(kind.finding().at(name.span, words).help(PIN)));
     };
     let pinned = hash.value.to_ascii_lowercase();
-    let kind = if cabinet.substitutes() { SUBSTITUTED } else { NOT_THE_PINNED };
+    if pinned.len() != 64 || !pinned.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        let finding = NOT_THE_PINNED.finding().at(hash.span, "SHA-256 是 64 位十六进制的数");
+        return Err(wrong(finding.help("不用自己写：运行 gongkai fonts --pin，由它写。")));
+    }
     match cabinet.font(shelf.world, Wanted::Installed(Cow::Borrowed(called), Cow::Borrowed(&pinned))) {
         Ok(font) => {
             let excess = |words| wrong(UNUSABLE.finding().at(name.span, words));
@@ -129,7 +137,10 @@ fn installed(
             let finding = finding.comparing(pinned, found, None);
             Err(wrong(if cabinet.substitutes() { finding } else { finding.help(PIN_AGAIN) }))
         }
-        Err(error) => Err(wrong(UNUSABLE.finding().at(name.span, unusable(&error)))),
+        Err(error) => {
+            let help = "换一种字体，再运行 gongkai fonts --pin；不用自己的字体的，删去这一行。";
+            Err(wrong(UNUSABLE.finding().at(name.span, unusable(&error)).help(help)))
+        }
     }
 }
 
@@ -149,6 +160,7 @@ fn unusable(error: &FontError) -> String {
         FontError::Unreadable(ReadError::Missing) => "没有这个文件".to_owned(),
         FontError::Unreadable(ReadError::NotAFile) => "这不是文件".to_owned(),
         FontError::Unreadable(ReadError::Failed(why)) => format!("读不到：{why}"),
+        FontError::Unsound => "这个字体里没有汉字和数字，或它们的宽度不对".to_owned(),
         FontError::NotAFont | FontError::Other(_) => "这不是能用的字体文件".to_owned(),
         FontError::Restricted => "这个字体注明不许嵌入文件".to_owned(),
     }

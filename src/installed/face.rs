@@ -135,8 +135,12 @@ fn text(record: &NameRecord, names: &Name<'_>) -> Option<String> {
     }
 }
 
-/// True if OS/2 forbids embedding. Up to version 2 the most permissive flag applies; from 3 on there is only one.
+/// True if OS/2 forbids what is done here: to embed a part of the outlines. Up to version 2 the most permissive flag applies; from 3 on there is only one.
 pub(crate) fn is_restricted(version: u16, kind: u16) -> bool {
+    // Bitmaps only, of which a PDF has none; whole fonts only, where a PDF has what it shows.
+    if kind & 0x300 != 0 {
+        return true;
+    }
     let usage = kind & 0xF;
     if version <= 2 { usage != 0 && usage & (4 | 8) == 0 } else { usage == 2 }
 }

@@ -12,8 +12,8 @@ pub(crate) use face::{index_of, is_restricted};
 use crate::error::ReadError;
 use crate::opening::{self, read_named};
 
-/// Folders are looked into so deep: a link may lead around in a circle.
-const DEEPEST: usize = 6;
+/// Folders are looked into so deep.
+const DEEPEST: usize = 8;
 /// The most files and folders that are looked at.
 const MOST: usize = 20_000;
 
@@ -49,12 +49,12 @@ impl Installed {
         })
     }
 
-    /// The fonts of this name, the best suited first.
+    /// The fonts of this name, the best suited first; those that must not be embedded last.
     #[must_use]
     pub fn find(&self, name: &str) -> Vec<&InstalledFace> {
         let mut suited: Vec<_> =
             self.faces().iter().filter_map(|found| Some((found.face.distance(name)?, found))).collect();
-        suited.sort_by_key(|(distance, _)| *distance);
+        suited.sort_by_key(|(distance, found)| (found.face.is_restricted, *distance));
         suited.into_iter().map(|(_, found)| found).collect()
     }
 

@@ -43,10 +43,12 @@ pub(crate) fn open_named(path: &Path) -> Option<File> {
     file.metadata().is_ok_and(|about| about.is_file()).then_some(file)
 }
 
-/// Paths of what is in a folder outside of any repository, in order of name, and whether each is a folder.
+/// Paths of what is in a folder outside of any repository, in order of name, and whether each is a folder. A link to a folder is none:
+/// it may lead around in a circle.
 pub(crate) fn list_named(folder: &Path) -> Vec<(PathBuf, bool)> {
     let entries = folder.read_dir().into_iter().flatten().flatten();
-    let mut listed: Vec<(PathBuf, bool)> = entries.map(|entry| (entry.path(), entry.path().is_dir())).collect();
+    let is_folder = |entry: &std::fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
+    let mut listed: Vec<(PathBuf, bool)> = entries.map(|entry| (entry.path(), is_folder(&entry))).collect();
     listed.sort();
     listed
 }

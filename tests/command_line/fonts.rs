@@ -126,6 +126,16 @@ fn restricted(mut font: Vec<u8>) -> Vec<u8> {
     font
 }
 
+/// The same font with a map of characters by a code that is not Unicode.
+fn without_characters(mut font: Vec<u8>) -> Vec<u8> {
+    let (_, _, cmap) = tables(&font).into_iter().find(|(tag, ..)| tag == b"cmap").unwrap();
+    let count = usize::from(u16::from_be_bytes([font[cmap + 2], font[cmap + 3]]));
+    for record in (0..count).map(|nth| cmap + 4 + 8 * nth) {
+        font[record..record + 4].copy_from_slice(&[0, 3, 0, 3]);
+    }
+    font
+}
+
 const NAMED: &str = "# 字体\n[fonts]\ntable = \"Gongkai Kai\"  # 办公室的楷体\n";
 
 #[test]
@@ -135,9 +145,12 @@ fn a_font_of_the_computer_is_pinned_and_taken_by_its_name() {
     let built_in = desk.pdf();
     desk.set(NAMED);
     desk.install("kai.TTF", &kai());
-    let said = desk.says(1, &["check"]);
-    assert!(said.contains("R004") && said.contains("还没有固定") && said.contains("gongkai fonts --pin"), "{said}");
-    assert!(desk.says(1, &["build"]).contains("没有编制") && desk.pdf() == built_in);
+    for (code, exit, arguments) in [("R005", 0, "check"), ("R004", 1, "build")] {
+        let said = desk.says(exit, &[arguments]);
+        assert!(said.contains(code) && said.contains("还没有固定") && said.contains("gongkai fonts --pin"), "{said}");
+    }
+    assert!(desk.pdf() == built_in);
+    assert!(desk.says(1, &["fonts"]).contains("Gongkai Kai（装在这台电脑上，还没有固定"));
 
     assert!(desk.says(0, &["fonts", "--pin"]).contains("表格：固定了 Gongkai Kai"));
     let hash = gongkai::recorded::sha256(&kai());
@@ -173,6 +186,7 @@ fn another_font_of_that_name_is_no_substitute_unless_it_is_asked_for() {
         // Whoever checks need not have the font.
         let said = desk.says(0, &["check"]);
         assert!(said.contains("R005") && said.contains(what), "{said}");
+        assert!(!desk.says(0, &["check", "--allow", "R005"]).contains("R005"));
         let said = desk.says(1, &["build", "-f", "pdf"]);
         assert!(said.contains("R004") && said.contains(what) && said.contains("--font-fallback"), "{said}");
         assert!(desk.pdf() == exact, "the document that is there stays");
@@ -185,7 +199,10 @@ fn another_font_of_that_name_is_no_substitute_unless_it_is_asked_for() {
             "{}",
             desk.manifest()
         );
-        assert!(desk.says(0, &["verify", "dist"]).contains("全部相符"));
+        let said = desk.says(0, &["verify", "dist"]);
+        assert!(said.contains("全部相符；其中 1 份没有用 Gongkai Kai，换用了内置的字体"), "{said}");
+        // Which other font there is, is nothing that the document is made of.
+        assert!(!desk.manifest().contains("font:/"));
         // What was built so is no answer to who wants it exact.
         desk.says(1, &["build", "-f", "pdf"]);
 
@@ -194,6 +211,11 @@ fn another_font_of_that_name_is_no_substitute_unless_it_is_asked_for() {
         desk.says(0, &["build", "-f", "pdf"]);
         assert!(desk.pdf() == exact && !desk.manifest().contains("substituted"));
     }
+    // Who has the font does not need what others allow.
+    let settings = desk.settings();
+    desk.set(&format!("{settings}\n[check]\nallow = [{{ code = \"R005\", why = \"服务器上没有\" }}]\n"));
+    assert!(!desk.says(0, &["check"]).contains("K090"));
+    desk.set(&settings);
     desk.install("kai.ttf", &[kai(), b"\0".to_vec()].concat());
     assert!(desk.says(0, &["fonts", "--pin"]).contains("重新固定 Gongkai Kai"));
     desk.says(0, &["build", "-f", "pdf"]);
@@ -232,7 +254,17 @@ fn what_must_not_be_embedded_or_is_not_there_is_not_pinned() {
     desk.install("kai.ttf", &restricted(kai()));
     let said = desk.says(2, &["fonts", "--pin"]);
     assert!(said.contains("注明不许嵌入文件") && desk.settings() == NAMED, "{said}");
-    assert!(desk.says(1, &["fonts"]).contains("表格（table）：Gongkai Kai——用不了"));
+    desk.install("kai.ttf", &without_characters(kai()));
+    let said = desk.says(2, &["fonts", "--pin"]);
+    assert!(said.contains("没有汉字和数字") && desk.settings() == NAMED, "{said}");
+    // Another file of that name may be embedded.
+    desk.install("a.ttf", &restricted(kai()));
+    desk.install("kai.ttf", &kai());
+    assert!(desk.says(0, &["fonts", "--pin"]).contains("表格：固定了"));
+    fs::remove_file(desk.fonts().join("a.ttf")).unwrap();
+    desk.set("[fonts]\ntitle = \"甲\"\ntable = \"乙\"\n");
+    let said = desk.says(2, &["fonts", "--pin"]);
+    assert!(said.contains("没有“甲”") && said.contains("没有“乙”"), "{said}");
     desk.install("kai.ttf", b"\0\x01\0\0 no font");
     assert!(desk.says(2, &["fonts", "--pin"]).contains("这台电脑上没有"));
 
@@ -247,11 +279,47 @@ fn what_must_not_be_embedded_or_is_not_there_is_not_pinned() {
 }
 
 #[test]
+fn hashes_are_written_however_fonts_are() {
+    let desk = Desk::new("");
+    desk.install("kai.ttf", &kai());
+    let hash = gongkai::recorded::sha256(&kai());
+    let (own, whole) = (format!("sha256 = \"{hash}\""), format!("{{ name = \"Gongkai Kai\", sha256 = \"{hash}\" }}"));
+    let name = "\"Gongkai Kai\"";
+    for (settings, pinned) in [
+        // Not in the order of the roles.
+        (
+            format!("[fonts]\ntable = {name}\ntitle = {name} # 一\n"),
+            format!("[fonts]\ntable = {whole}\ntitle = {whole} # 一\n"),
+        ),
+        (format!("\u{FEFF}[fonts]\r\ntext = {name}\r\n"), format!("\u{FEFF}[fonts]\r\ntext = {whole}\r\n")),
+        (format!("[fonts.table]\nname = {name} # 一"), format!("[fonts.table]\nname = {name} # 一\n{own}")),
+        (
+            format!("[fonts]\r\n  table.name = {name}\r\n"),
+            format!("[fonts]\r\n  table.name = {name}\r\n  table.{own}\r\n"),
+        ),
+        (
+            format!("fonts = {{ text = {name}, fallback = [\n  {{ name = {name} }}, # 二\n] }}\n"),
+            format!("fonts = {{ text = {whole}, fallback = [\n  {{ name = {name}, {own} }}, # 二\n] }}\n"),
+        ),
+        (format!("[[fonts.fallback]]\nname = {name}\n"), format!("[[fonts.fallback]]\nname = {name}\n{own}\n")),
+        (
+            format!("[fonts]\ntable = {{ name = {name}, sha256 = \"{}\" }}\n", "0".repeat(64)),
+            format!("[fonts]\ntable = {whole}\n"),
+        ),
+    ] {
+        desk.set(&settings);
+        desk.says(0, &["fonts", "--pin"]);
+        assert_eq!(desk.settings(), pinned);
+    }
+}
+
+#[test]
 fn what_cannot_be_written_safely_is_left_as_it_is() {
-    let desk = Desk::new("[fonts.table]\nname = \"Gongkai Kai\"\n");
+    let odd = "[fonts]\ntable.\"name\" = \"Gongkai Kai\"\n";
+    let desk = Desk::new(odd);
     desk.install("kai.ttf", &kai());
     let said = desk.says(2, &["fonts", "--pin"]);
-    assert!(said.contains("写成一行") && desk.settings().ends_with("name = \"Gongkai Kai\"\n"), "{said}");
+    assert!(said.contains("写成一行") && desk.settings() == odd, "{said}");
     desk.set("[build]\nname = \"x\"\n");
     assert!(desk.says(0, &["fonts", "--pin"]).contains("没有按名称写的字体"));
     fs::remove_file(desk.repository().join("gongkai.toml")).unwrap();
@@ -260,7 +328,7 @@ fn what_cannot_be_written_safely_is_left_as_it_is() {
     for arguments in [&["fonts"][..], &["fonts", "--pin"]] {
         assert!(desk.says(2, arguments).contains("先照 gongkai check 说的改正"));
     }
-    assert!(desk.says(2, &["fonts", "nowhere"]).contains("不是文件夹"));
+    assert!(desk.says(2, &["fonts", "nowhere"]).contains("没有“nowhere”"));
 }
 
 #[test]
@@ -269,6 +337,8 @@ fn a_name_leads_to_no_file_of_the_repository_and_a_path_to_no_font_of_the_comput
     desk.install("kai.ttf", &kai());
     assert!(desk.says(1, &["check"]).contains("S014"));
     desk.set("[fonts]\ntable = { name = \"../kai.ttf\", sha256 = \"00\" }\n");
+    assert!(desk.says(1, &["check"]).contains("SHA-256 是 64 位"));
+    desk.set(&format!("[fonts]\ntable = {{ name = \"../kai.ttf\", sha256 = \"{}\" }}\n", "0".repeat(64)));
     assert!(desk.says(0, &["check"]).contains("这台电脑上没有“../kai.ttf”"));
     let outside = desk.repository().parent().map(Path::to_path_buf).unwrap().join("kai.ttf");
     fs::write(outside, kai()).unwrap();

@@ -118,6 +118,20 @@ fn what_is_no_font_for_pages_is_refused_when_it_is_read() {
 }
 
 #[test]
+fn a_character_that_a_font_draws_empty_comes_from_another() {
+    use gongkai::document::Typeface::Table;
+    let mut font = font("truetype.ttf");
+    let sound = compiled(font.clone(), SETTINGS);
+    let places = tables(&font).into_iter().find(|(own, ..)| own == "loca").unwrap().2;
+    font[places].fill(0);
+    assert_eq!(verdict(font.clone(), SETTINGS, "no outlines"), Verdict::Usable);
+    let empty = compiled(font, SETTINGS);
+    let of = |outcome: &Outcome, c| outcome.fonts().glyph(Table, c).unwrap().0 == outcome.fonts().first(Table);
+    let drawn: Vec<char> = "0123456789".chars().filter(|&c| of(&sound, c)).collect();
+    assert!(!drawn.is_empty() && drawn.iter().all(|&c| !of(&empty, c)));
+}
+
+#[test]
 fn a_font_that_the_painter_refuses_is_found_by_check() {
     let truetype = font("truetype.ttf");
     let place = |font: &[u8], tag: &str| tables(font).into_iter().find(|(own, ..)| own == tag).unwrap();

@@ -16,22 +16,24 @@ pub(super) struct Family {
     pub is_restricted: bool,
 }
 
-/// Fonts of which a name says that they are of the kind that the role wants, each name once.
-pub(super) fn of_computer(role: Typeface, installed: &Installed) -> Vec<Family> {
+/// Fonts of which a name says that they are of the kind that the role wants, each name once; and how many more there are.
+pub(super) fn of_computer(role: Typeface, installed: &Installed) -> (Vec<Family>, usize) {
     let suited = installed.faces().iter().filter(|found| found.face.names().any(|name| suits(role, name)));
     let mut names: Vec<&str> = Vec::new();
     for name in suited.map(|found| found.face.name()) {
-        if names.len() < MOST && !names.contains(&name) {
+        if !names.contains(&name) {
             names.push(name);
         }
     }
+    let more = names.len().saturating_sub(MOST);
+    names.truncate(MOST);
     // Fonts of several weights may share a name: the one that the name means.
     let family = |name: &str| {
         let found = installed.find(name).into_iter().next()?;
         let is_restricted = found.face.is_restricted;
         Some(Family { name: name.to_owned(), file: found.file.clone(), is_restricted })
     };
-    names.into_iter().filter_map(family).collect()
+    (names.into_iter().filter_map(family).collect(), more)
 }
 
 /// Parts of the names that fonts of a kind have, and of other kinds that have them, too.

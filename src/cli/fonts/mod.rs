@@ -31,11 +31,13 @@ pub struct FontList {
 
 impl FontList {
     pub(super) fn execute(self, output: &dyn Output) -> Exit {
-        let done = if self.path.is_dir() {
-            let root = root_of(&write::real(&self.path));
+        let path = write::real(&self.path);
+        let done = if path.exists() {
+            let folder = if path.is_dir() { &path } else { path.parent().unwrap_or(&path) };
+            let root = root_of(folder);
             if self.pin { pin::pin(&root, output) } else { list(&root) }
         } else {
-            Err(format!("“{}”不是文件夹", self.path.visible()))
+            Err(format!("没有“{}”；请检查路径", self.path.visible()))
         };
         done.unwrap_or_else(|words| {
             print::err(&format!("错误：{words}\n"));
@@ -72,8 +74,12 @@ fn list(root: &Path) -> Result<Exit, String> {
             None => format!("内置的 {}", built_in(role)),
         };
         print::out(&format!("{name}（{key}）：{used}\n"));
-        for family in families::of_computer(role, computer_fonts::installed()) {
+        let (families, more) = families::of_computer(role, computer_fonts::installed());
+        for family in families {
             print::out(&format!("    这台电脑上有 {}\n", offered(&family)));
+        }
+        if more > 0 {
+            print::out(&format!("    另有 {more} 种\n"));
         }
     }
     print::out(
@@ -97,7 +103,18 @@ fn built_in(role: Typeface) -> &'static str {
 fn said(choice: &Choice, exit: &mut Exit) -> String {
     let (name, state) = match &choice.source {
         FontSource::File(path, _) => (&path.value, "仓库里的文件"),
-        FontSource::Installed(name, _) => (&name.value, "装在这台电脑上，已固定"),
+        FontSource::Installed(name, None) if !computer_fonts::installed().find(&name.value).is_empty() => {
+            *exit = (*exit).max(Exit::Findings);
+            return format!(
+                "{}（装在这台电脑上，还没有固定：运行 gongkai fonts --pin）",
+                Visible::from(name.value.as_str())
+            );
+        }
+        FontSource::Installed(name, None) => {
+            *exit = (*exit).max(Exit::Findings);
+            return format!("{}（这台电脑上没有）", Visible::from(name.value.as_str()));
+        }
+        FontSource::Installed(name, Some(_)) => (&name.value, "装在这台电脑上，已固定"),
     };
     let shown = Visible::from(name.as_str());
     match &choice.fault {

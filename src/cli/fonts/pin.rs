@@ -26,15 +26,22 @@ pub(super) fn pin(root: &Path, output: &dyn Output) -> Result<Exit, String> {
         Err(error) => return Err(format!("“{shown}”读不到：{error}")),
     };
     let text = String::from_utf8(bytes).map_err(|_| format!("“{shown}”不是 UTF-8；先照 gongkai check 说的另存"))?;
+    // Places are counted without it.
+    let (mark, text) = text.strip_prefix('\u{FEFF}').map_or(("", text.as_str()), |text| ("\u{FEFF}", text));
     let named = choices(&world).ok_or_else(|| wrong(root))?;
-    let mut hashes = Vec::new();
+    let (mut hashes, mut problems) = (Vec::new(), Vec::new());
     for (at, choice) in named.iter().enumerate() {
         let FontSource::Installed(name, old) = &choice.source else { continue };
         let old = old.as_ref().map(|old| old.value.to_ascii_lowercase());
-        let hash = hash(&name.value, old.as_deref(), &world)?;
-        if old.as_deref() != Some(hash.as_str()) {
-            hashes.push((at, hash));
+        match hash(&name.value, old.as_deref(), &world) {
+            Ok(hash) if old.as_deref() == Some(hash.as_str()) => {}
+            Ok(hash) => hashes.push((at, hash)),
+            Err(words) if problems.contains(&words) => {}
+            Err(words) => problems.push(words),
         }
+    }
+    if !problems.is_empty() {
+        return Err(format!("{}；一个也没有固定", problems.join("\n错误：")));
     }
     if named.iter().all(|choice| matches!(choice.source, FontSource::File(..))) {
         print::out(&format!("“{shown}”的 [fonts] 里没有按名称写的字体；如 text = \"仿宋_GB2312\"\n"));
@@ -44,10 +51,10 @@ pub(super) fn pin(root: &Path, output: &dyn Output) -> Result<Exit, String> {
         print::out("都已经固定，与这台电脑上的一样\n");
         return Ok(Exit::Clean);
     }
-    let changed = pinned(&world, REPOSITORY, &text, &hashes).ok_or_else(|| {
+    let changed = pinned(&world, REPOSITORY, text, &hashes).ok_or_else(|| {
         format!("“{shown}”里字体的写法加不进 SHA-256；写成一行再来，如 text = {{ name = \"仿宋_GB2312\" }}")
     })?;
-    write::file(output, &file, changed.as_bytes())?;
+    write::file(output, &write::real(&file), format!("{mark}{changed}").as_bytes())?;
     for (at, hash) in &hashes {
         let Choice { role, source: FontSource::Installed(name, old), .. } = &named[*at] else { continue };
         let again = if old.is_some() { "重新固定" } else { "固定了" };
@@ -71,6 +78,7 @@ fn hash(name: &str, old: Option<&str>, world: &dyn World) -> Result<String, Stri
     match Font::named(bytes.clone(), name) {
         None => Err(format!("“{shown}”的字体文件不能嵌入 PDF：没有轮廓，或坏了")),
         Some(font) if font.is_restricted => Err(format!("“{shown}”注明不许嵌入文件，不能用")),
+        Some(font) if !font.is_usable() => Err(format!("“{shown}”里没有汉字和数字，或它们的宽度不对，不能用")),
         Some(_) => Ok(sha256(&bytes)),
     }
 }

@@ -86,6 +86,16 @@ impl Documents {
         format!("共 {} 份预算{bound}的 {files} 个文件{summaries}", self.documents.len() - books)
     }
 
+    /// What is said of documents in which embedded fonts stand for others.
+    pub(super) fn substituted(&self) -> Option<String> {
+        let of: Vec<&Entry> = self.documents.iter().map(|document| &document.entry).collect();
+        let count = of.iter().filter(|entry| !entry.substituted.is_empty()).count();
+        let names: BTreeSet<&str> =
+            of.iter().flat_map(|entry| entry.substituted.values()).map(String::as_str).collect();
+        let names: Vec<&str> = names.into_iter().collect();
+        (count > 0).then(|| format!("其中 {count} 份没有用 {}，换用了内置的字体", names.join("、")))
+    }
+
     fn add(&mut self, file: &Path, manifest: Manifest) {
         let above = file.parent().unwrap_or(Path::new(""));
         for entry in manifest.entries() {

@@ -66,7 +66,7 @@ impl Verify {
         let verdict = if wrong > 0 {
             format!("{wrong} 处不符")
         } else if exit == Exit::Clean {
-            "全部相符".to_owned()
+            found.substituted().map_or_else(|| "全部相符".to_owned(), |said| format!("全部相符；{said}"))
         } else {
             "没有核对完".to_owned()
         };

@@ -38,6 +38,7 @@ pub(super) fn of(document: &Document, cabinet: &Cabinet) -> Result<Vec<String>, 
         };
         let said = |path: &str| format!("编制以后改了：{}（{budget} 的公开文件用到它）", called(path));
         wrong.extend(changed.into_iter().map(said));
+        wrong.dedup();
         return Ok(wrong);
     }
     wrong.extend(built_again(document, &world, cabinet));
