@@ -172,6 +172,7 @@ mod tests {
     #[test]
     fn a_number_keeps_its_unit_and_a_word_stays_whole() {
         assert_eq!(lines("共计安排资金1430.96万元整", 8), ["共计安排资金", "1430.96万元整"]);
+        assert!(lines("精度在1.25～3.75之间", 7).iter().any(|line| line.contains("1.25～3.75")));
         assert_eq!(lines("按照合同GF-2020-01办理", 7), ["按照合同", "GF-2020-01办", "理"]);
     }
 

@@ -102,8 +102,14 @@ impl SizedFace<'_> {
     }
 }
 
-/// Forbids line breaks inside the unit of a number, and discourages one before it.
+/// Forbids line breaks inside the unit of a number and between two numbers of a range, and discourages one before a unit.
 fn keep_units(signs: &mut [Sign]) {
+    for at in 2..signs.len() {
+        let is_range = matches!(signs[at - 1].c, '～' | '〜' | '—' | '–' | '－');
+        if is_range && matches!(signs[at - 2].c, '0'..='9' | '%' | '％') && signs[at].c.is_ascii_digit() {
+            signs[at].breaks = Break::Never;
+        }
+    }
     let mut at = 1;
     while at < signs.len() {
         if signs[at - 1].c.is_ascii_digit() && signs[at].class == Class::Han {

@@ -101,29 +101,22 @@ fn built_in(role: Typeface) -> &'static str {
 
 /// A font that is named, and what is wrong with it.
 fn said(choice: &Choice, exit: &mut Exit) -> String {
-    let (name, state) = match &choice.source {
-        FontSource::File(path, _) => (&path.value, "仓库里的文件"),
-        FontSource::Installed(name, None) if !computer_fonts::installed().find(&name.value).is_empty() => {
-            *exit = (*exit).max(Exit::Findings);
-            return format!(
-                "{}（装在这台电脑上，还没有固定：运行 gongkai fonts --pin）",
-                Visible::from(name.value.as_str())
-            );
-        }
-        FontSource::Installed(name, None) => {
-            *exit = (*exit).max(Exit::Findings);
-            return format!("{}（这台电脑上没有）", Visible::from(name.value.as_str()));
-        }
-        FontSource::Installed(name, Some(_)) => (&name.value, "装在这台电脑上，已固定"),
-    };
-    let shown = Visible::from(name.as_str());
-    match &choice.fault {
-        None => format!("{shown}（{state}）"),
-        Some(fault) => {
-            *exit = (*exit).max(Exit::Findings);
-            format!("{shown}——用不了：{fault}")
-        }
+    if choice.fault.is_some() {
+        *exit = (*exit).max(Exit::Findings);
     }
+    let is_there = |name: &str| !computer_fonts::installed().find(name).is_empty();
+    let (name, state) = match (&choice.source, &choice.fault) {
+        (FontSource::File(path, _), None) => (path, "（仓库里的文件）".to_owned()),
+        (FontSource::Installed(name, Some(_)), None) => (name, "（装在这台电脑上，已固定）".to_owned()),
+        (FontSource::Installed(name, None), _) if is_there(&name.value) => {
+            (name, "（装在这台电脑上，还没有固定：运行 gongkai fonts --pin）".to_owned())
+        }
+        (FontSource::Installed(name, None), _) => (name, "（这台电脑上没有）".to_owned()),
+        (FontSource::File(name, _) | FontSource::Installed(name, _), Some(fault)) => {
+            (name, format!("——用不了：{fault}"))
+        }
+    };
+    format!("{}{state}", Visible::from(name.value.as_str()))
 }
 
 fn offered(family: &Family) -> String {
