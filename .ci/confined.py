@@ -25,6 +25,8 @@ SYSTEM = re.compile(
 # Read by our own code: what a user sets on purpose. The others belong to libraries: the progress bar (console, indicatif), the standard
 # library (traces of a crash, size of a thread's stack).
 OWN = {"NO_COLOR", "SOURCE_DATE_EPOCH"}
+# Where the fonts of a computer are; asked only where gongkai.toml names one, or by `gongkai fonts`.
+FONTS = {"HOME", "LOCALAPPDATA", "WINDIR", "XDG_DATA_DIRS", "XDG_DATA_HOME"}
 LIBRARIES = {"CLICOLOR", "CLICOLOR_FORCE", "COLORTERM", "LANG", "TERM", "WT_SESSION", "RUST_BACKTRACE", "RUST_LIB_BACKTRACE", "RUST_MIN_STACK"}
 
 LOOKS = {"stat", "lstat", "newfstatat", "statx", "access", "faccessat", "faccessat2", "readlink", "readlinkat", "getcwd", "statfs"}
@@ -289,10 +291,10 @@ def environment(room):
     yield from (f"reads the environment variable {name}" for name in sorted(names - OWN - LIBRARIES))
     yield from (f"never asks for {name}: the shim does not work" for name in sorted(OWN - names))
     source = {name for file in (ROOT / "src").rglob("*.rs") if not file.stem.endswith("shell") for name in re.findall(r'env::var(?:_os)?\("(\w+)"\)', file.read_text(encoding="utf-8"))}
-    if source != OWN:
+    if source != OWN | FONTS:
         yield f"src/ reads {sorted(source)}"
     said = (ROOT / "docs/security.md").read_text(encoding="utf-8")
-    yield from (f"docs/security.md does not name {name}" for name in sorted(OWN | LIBRARIES) if f"`{name}`" not in said)
+    yield from (f"docs/security.md does not name {name}" for name in sorted(OWN | FONTS | LIBRARIES) if f"`{name}`" not in said)
     if documents(room.out / "strange") != documents(plain_build):
         yield "outputs depend on the environment"
     for day in ("1999-12-31 23:59:59", "2040-02-29 12:00:00"):

@@ -20,7 +20,7 @@ const MOST: usize = 20_000;
 /// The fonts of a computer. Nothing is read before a font is asked for.
 #[derive(Debug, Default)]
 pub struct Installed {
-    folders: Vec<PathBuf>,
+    folders: Option<fn() -> Vec<PathBuf>>,
     found: OnceLock<Vec<InstalledFace>>,
 }
 
@@ -34,17 +34,18 @@ pub struct InstalledFace {
 }
 
 impl Installed {
-    /// The fonts in these folders and those below them.
+    /// The fonts in the folders that this gives, and those below them. It is asked once, when a font is.
     #[must_use]
-    pub fn in_folders(folders: Vec<PathBuf>) -> Self {
-        Self { folders, found: OnceLock::new() }
+    pub fn in_folders(folders: fn() -> Vec<PathBuf>) -> Self {
+        Self { folders: Some(folders), found: OnceLock::new() }
     }
 
     /// Every font, in order of folders and files.
     pub fn faces(&self) -> &[InstalledFace] {
         self.found.get_or_init(|| {
             let mut below = Below::default();
-            self.folders.iter().for_each(|folder| below.add(folder, DEEPEST));
+            let folders = self.folders.map(|folders| folders()).unwrap_or_default();
+            folders.iter().for_each(|folder| below.add(folder, DEEPEST));
             below.files.into_iter().flat_map(faces_of).collect()
         })
     }
