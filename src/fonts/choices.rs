@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::repository::by_role;
 use super::{Cabinet, open};
-use crate::diagnostic::{Label, any_error};
+use crate::diagnostic::any_error;
 use crate::document::Typeface;
-use crate::model::{FontChoice, FontSource, Repository};
+use crate::model::{FontChoice, FontSource, Repository, RepositoryFonts};
 use crate::source::Shelf;
+use crate::span::Span;
 use crate::world::{Overlay, World};
 
 /// A font that a repository names for a role.
@@ -19,29 +20,36 @@ pub struct Choice {
     pub source: FontSource,
     /// Its value in the bytes of gongkai.toml.
     pub range: Range<usize>,
-    /// Why it cannot be used.
-    pub fault: Option<String>,
 }
 
 /// The fonts that a repository names, in order of role; `None` if something is wrong in gongkai.toml.
 #[must_use]
 pub fn choices(world: &dyn World) -> Option<Vec<Choice>> {
-    let mut shelf = Shelf::new(world);
-    let fonts = Repository::read(&mut shelf).and_then(|repository| repository.fonts);
-    if any_error(&shelf.findings) {
-        return None;
-    }
-    let Some(fonts) = fonts else { return Some(Vec::new()) };
-    open(&fonts, &Cabinet::default(), &mut shelf);
+    let fonts = named(&mut Shelf::new(world))?;
     let one = |(role, choice): (Option<Typeface>, &FontChoice)| {
         let range = choice.span.start as usize..choice.span.end as usize;
-        let is_of_it =
-            |label: &Label| label.span.file == choice.span.file && range.contains(&(label.span.start as usize));
-        let faults = shelf.findings.iter().filter_map(|finding| finding.primary.as_ref());
-        let fault = faults.filter(|label| is_of_it(label)).map(|label| label.text.to_string()).next();
-        Choice { role, source: choice.source.clone(), range, fault }
+        Choice { role, source: choice.source.clone(), range }
     };
-    Some(by_role(&fonts).map(one).collect())
+    Some(fonts.iter().flat_map(by_role).map(one).collect())
+}
+
+/// Why fonts cannot be used, by the index of the choice; all of them are read for it.
+#[must_use]
+pub fn faults(world: &dyn World) -> Vec<Option<String>> {
+    let mut shelf = Shelf::new(world);
+    let Some(fonts) = named(&mut shelf).flatten() else { return Vec::new() };
+    open(&fonts, &Cabinet::default(), &mut shelf);
+    let labels = || shelf.findings.iter().filter_map(|finding| finding.primary.as_ref());
+    let is_inside =
+        |inner: Span, outer: Span| inner.file == outer.file && (outer.start..outer.end).contains(&inner.start);
+    let fault = |choice: &FontChoice| labels().find(|label| is_inside(label.span, choice.span));
+    by_role(&fonts).map(|(_, choice)| fault(choice).map(|label| label.text.to_string())).collect()
+}
+
+/// What gongkai.toml says of fonts; `None` if something is wrong in it.
+fn named(shelf: &mut Shelf<'_>) -> Option<Option<RepositoryFonts>> {
+    let fonts = Repository::read(shelf).and_then(|repository| repository.fonts);
+    (!any_error(&shelf.findings)).then_some(fonts)
 }
 
 /// gongkai.toml with the hashes of installed fonts, by the index of the choice; `None` if it is written in a way that cannot be

@@ -12,7 +12,7 @@ mod subset;
 
 pub use crate::installed::{Face, Installed, InstalledFace};
 pub use cabinet::{Cabinet, FontError};
-pub use choices::{Choice, choices, pinned};
+pub use choices::{Choice, choices, faults, pinned};
 pub use font::{Font, Glyph};
 pub(crate) use repository::{Opened, open, unpaintable};
 #[cfg(feature = "pdf")]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use gongkai::document::Typeface;
-use gongkai::fonts::{Choice, Fonts, choices};
+use gongkai::fonts::{Choice, Fonts, choices, faults};
 use gongkai::model::{FontSource, REPOSITORY};
 use gongkai::output::Output;
 use gongkai::visible::{Visible, VisiblePath as _};
@@ -61,12 +61,13 @@ fn title(role: Option<Typeface>) -> (&'static str, &'static str) {
 fn list(root: &Path) -> Result<Exit, String> {
     let world = on_disk(root)?;
     let named = choices(&world).ok_or_else(|| wrong(root))?;
+    let named: Vec<(Choice, Option<String>)> = named.into_iter().zip(faults(&world)).collect();
     let mut exit = Exit::Clean;
     for role in Typeface::ALL.map(Some).into_iter().chain([None]) {
         let (name, key) = title(role);
-        let own: Vec<&Choice> = named.iter().filter(|choice| choice.role == role).collect();
+        let own: Vec<_> = named.iter().filter(|(choice, _)| choice.role == role).collect();
         let Some(role) = role else {
-            own.iter().for_each(|choice| print::out(&format!("{name}（{key}）：{}\n", said(choice, &mut exit))));
+            own.into_iter().for_each(|choice| print::out(&format!("{name}（{key}）：{}\n", said(choice, &mut exit))));
             continue;
         };
         let used = match own.first() {
@@ -100,12 +101,12 @@ fn built_in(role: Typeface) -> &'static str {
 }
 
 /// A font that is named, and what is wrong with it.
-fn said(choice: &Choice, exit: &mut Exit) -> String {
-    if choice.fault.is_some() {
+fn said((choice, fault): &(Choice, Option<String>), exit: &mut Exit) -> String {
+    if fault.is_some() {
         *exit = (*exit).max(Exit::Findings);
     }
     let is_there = |name: &str| !computer_fonts::installed().find(name).is_empty();
-    let (name, state) = match (&choice.source, &choice.fault) {
+    let (name, state) = match (&choice.source, fault) {
         (FontSource::File(path, _), None) => (path, "（仓库里的文件）".to_owned()),
         (FontSource::Installed(name, Some(_)), None) => (name, "（装在这台电脑上，已固定）".to_owned()),
         (FontSource::Installed(name, None), _) if is_there(&name.value) => {
