@@ -12,7 +12,10 @@ import hostile_docx
 import hostile_repositories
 import hostile_sheets
 
+# What docs/performance.md says, on an idle machine of ours. Another machine, or a busy one, takes up to twice the time;
+# what this looks for takes ten times as much, or does not end.
 SECONDS, KILOBYTES = 2.0, 300_000
+SLOWER = 2
 HEAD = (
     'format = 1\nunit = { code = "1", name = "某局", kind = "unit", year = 2024, '
     'variant = "hebei-2024", money = "元" }\nrevenue = { general = 100000 }\n'
@@ -59,7 +62,7 @@ def run(command):
 
 def is_borne(name, command, codes, most_seconds, most_kilobytes, words=""):
     code, printed, seconds, kilobytes = run(command)
-    borne = code in codes and seconds <= most_seconds and kilobytes <= most_kilobytes and b"panicked" not in printed
+    borne = code in codes and seconds <= most_seconds * SLOWER and kilobytes <= most_kilobytes and b"panicked" not in printed
     borne = borne and printed.count(words.encode()) == 1 if words else borne
     print(f"{'ok' if borne else 'FAILED':6} {name}: exit {code}, {seconds:.2f} s, {kilobytes // 1000} MB")
     return borne
