@@ -149,6 +149,7 @@ pub mod import;
 pub mod layout;
 #[doc(hidden)]
 pub mod ledger;
+mod lexicon;
 #[doc(hidden)]
 pub mod limits;
 #[doc(hidden)]

@@ -2,10 +2,10 @@
 
 use std::sync::OnceLock;
 
-pub use super::lexicon::list::Words;
 use super::required::Required;
 use crate::diagnostic::Diagnostic;
 use crate::ledger::VARIANT_FILE;
+pub use crate::lexicon::list::Words;
 use crate::model::BudgetKind;
 use crate::source::{Keyed, Reader, Shelf, record};
 use crate::world::Memory;

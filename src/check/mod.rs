@@ -1,8 +1,7 @@
 //! Checks in two places, one registry: on facts before compiling, on the document after.
 //!
 //! Identities (schema/accounting/identities.toml) and word lists (lints.toml) are data; rules are code, one file each,
-//! whose doc comment is what `explain` prints. `lexicon/` has
-//! the dictionary and what finds words in texts, `words/` reads targets, amounts and years from them. Checks do no I/O.
+//! whose doc comment is what `explain` prints. `words/` reads targets, amounts and years from texts. Checks do no I/O.
 
 mod aims;
 pub mod allow;
@@ -15,7 +14,6 @@ mod follows;
 mod identities;
 mod identity;
 mod implied;
-mod lexicon;
 mod lints;
 pub mod pages;
 mod printed;

@@ -4,11 +4,11 @@ use std::cell::OnceCell;
 
 use super::authored::{Authored, within};
 use super::claims::{Claim, contradictions, prose_of};
-use super::lexicon::letters::Lettered;
 use super::texts::{Masked, Texts};
 use super::words::prose::Prose;
 use crate::document::{Block, Document, Inline};
 use crate::ledger::{Figures, Posting};
+use crate::lexicon::letters::Lettered;
 use crate::model::Budget;
 use crate::source::{SourceMap, Span};
 use crate::variant::Variant;

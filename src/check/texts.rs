@@ -5,9 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::authored::{Authored, authored};
-use super::lexicon::letters::Lettered;
 use super::words::masked::masked;
 use crate::document::{Block, Document, Inline, Item};
+use crate::lexicon::letters::Lettered;
 use crate::model::Budget;
 
 /// An authored text, and its words without template tags.

@@ -1,13 +1,15 @@
 //! The second half of the layout: places each block of an arranged document on pages.
 
+use std::cell::RefCell;
+
 use super::arrange::{Arrangement, arrange};
 use super::display::Role;
 use super::front;
 use super::pages::Pages;
-use super::result::{Layout, TableFit};
+use super::result::{Layout, Section, TableFit};
 use super::strip::{Strip, TextColumn, TextSetting};
-use super::table::TableSetter;
 use super::text::written_lines;
+use super::upcoming::{Upcoming, heading};
 use crate::document::{Align, Block, Document, Item, Length, Style, StyleName};
 use crate::fonts::Fonts;
 
@@ -25,10 +27,11 @@ impl Arrangement {
     pub fn lay_out(&self, document: &Document, fonts: &Fonts) -> Layout {
         let mut pages = Pages::new(document, fonts);
         let mut tables = Vec::with_capacity(self.tables.len());
+        let upcoming = Upcoming { document, fonts, tables: &self.tables, needs: RefCell::default() };
         for section in &self.sections {
             pages.begin(section);
             for at in section.blocks.clone() {
-                tables.extend(self.set(at, document, fonts, &mut pages));
+                tables.extend(set(at, section, &upcoming, &mut pages));
             }
         }
         let (pages, places) = pages.end();
@@ -36,41 +39,38 @@ impl Arrangement {
         front::number_contents(&mut layout, document, fonts);
         layout
     }
+}
 
-    /// Places one block; for a table, returns how it was fitted.
-    fn set(&self, at: usize, document: &Document, fonts: &Fonts, pages: &mut Pages<'_>) -> Option<TableFit> {
-        let setup = &document.setup;
-        let (x, width) = pages.column();
-        let column = TextColumn { fonts, x, width };
-        match &document.blocks[at] {
-            Block::Cover(cover) => front::cover(cover, at, setup, fonts, pages),
-            Block::Contents(contents) => front::contents(contents, at, setup, fonts, pages),
-            Block::Heading { level, content } => {
-                let style = *setup.style(StyleName::heading(*level));
-                let centred = Style { align: Align::Centre, indent: 0, ..style };
-                let style = if document.titles_table(at) { centred } else { style };
-                let setting = TextSetting { style: &style, block: at, role: Role::Heading(*level) };
-                if document.is_part_title(at) && pages.is_fresh() {
-                    // As low as the lines of a cover.
-                    pages.put(Strip { height: pages.height() / 4, ..Strip::default() });
-                }
-                for strip in column.strips(&written_lines(content), &setting) {
-                    pages.add(Strip { keep: true, ..strip });
-                }
+/// Places one block; for a table, returns how it was fitted.
+fn set(at: usize, section: &Section, upcoming: &Upcoming<'_>, pages: &mut Pages<'_>) -> Option<TableFit> {
+    let (document, fonts) = (upcoming.document, upcoming.fonts);
+    let setup = &document.setup;
+    let (x, width) = pages.column();
+    let column = TextColumn { fonts, x, width };
+    match &document.blocks[at] {
+        Block::Cover(cover) => front::cover(cover, at, setup, fonts, pages),
+        Block::Contents(contents) => front::contents(contents, at, setup, fonts, pages),
+        Block::Heading { .. } => {
+            if document.is_part_title(at) && pages.is_fresh() {
+                // As low as the lines of a cover.
+                pages.put(Strip { height: pages.height() / 4, ..Strip::default() });
             }
-            Block::Paragraph(content) => {
-                let setting = TextSetting { style: setup.style(StyleName::Text), block: at, role: Role::Paragraph };
-                column.strips(&written_lines(content), &setting).into_iter().for_each(|strip| pages.add(strip));
+            for strip in heading(document, at, &column) {
+                pages.add(Strip { keep: true, ..strip });
             }
-            Block::List(items) => list(items, at, setup.style(StyleName::Text), &column, pages),
-            Block::Table(table) => {
-                let found = self.tables.binary_search_by_key(&at, |(block, _)| *block).ok()?;
-                return Some(TableSetter { table, block: at, fitted: &self.tables[found].1, setup, fonts }.set(pages));
-            }
-            Block::Page(_) => {}
         }
-        None
+        Block::Paragraph(content) => {
+            let setting = TextSetting { style: setup.style(StyleName::Text), block: at, role: Role::Paragraph };
+            column.strips(&written_lines(content), &setting).into_iter().for_each(|strip| pages.add(strip));
+        }
+        Block::List(items) => list(items, at, setup.style(StyleName::Text), &column, pages),
+        Block::Table(_) => {
+            let following = |column: &TextColumn<'_>, page| upcoming.after(at, section, column, page);
+            return Some(upcoming.table(at)?.set(pages, &following));
+        }
+        Block::Page(_) => {}
     }
+    None
 }
 
 /// Sets a list as paragraphs with markers, indented by depth.

@@ -65,12 +65,13 @@ pub(super) fn balanced(signs: &[Sign], wide: Length) -> Option<Vec<TextLine>> {
     let by_sense = (1..signs.len()).filter(parts_sense).filter(fits).min_by_key(uneven).filter(|at| !is_lonely(at));
     let anywhere = || (1..signs.len()).filter(|at| signs[*at].breaks.is_free()).filter(fits).min_by_key(uneven);
     let at = by_sense.or_else(anywhere)?;
-    let line = |start: usize, end: usize| {
-        let width = width(&signs[start..end]);
-        let fit = Fit { spacing: Spacing::FIXED, room: 0, whole: 0, trimmed: false };
-        TextLine { start, end, width, indent: 0, fit }
-    };
-    Some(vec![line(0, at), line(at, signs.len())])
+    Some(vec![natural_line(signs, 0, at), natural_line(signs, at, signs.len())])
+}
+
+/// A line as wide as its characters are.
+pub(super) fn natural_line(signs: &[Sign], start: usize, end: usize) -> TextLine {
+    let fit = Fit { spacing: Spacing::FIXED, room: 0, whole: 0, trimmed: false };
+    TextLine { start, end, width: width(&signs[start..end]), indent: 0, fit }
 }
 
 /// The end of the line that starts here.

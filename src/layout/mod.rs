@@ -22,6 +22,7 @@ mod spacing;
 mod strip;
 mod table;
 mod text;
+mod upcoming;
 
 pub(crate) use arrange::surely_fits;
 pub use arrange::{Arrangement, TooWide, arrange};

@@ -5,10 +5,10 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::meant::{Mixed, is_common, sounds_or_looks_like};
-use super::segments::Segments;
-use crate::check::lexicon::dictionary::{UNKNOWN, look_up};
-use crate::check::lexicon::is_chinese;
 use crate::check::lints::lints;
+use crate::lexicon::dictionary::{UNKNOWN, look_up};
+use crate::lexicon::is_chinese;
+use crate::lexicon::segments::Segments;
 
 /// Where a phrase is written wrong, and the phrase.
 #[derive(Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 use std::sync::OnceLock;
 
-use crate::check::lexicon::dictionary::{
+use crate::lexicon::dictionary::{
     CHARACTERS, FIRST, STEPS, WIDE, code, confusable, left_out_of, left_out_pairs, look_up, terms,
 };
 

@@ -8,13 +8,13 @@ pub mod meant;
 pub mod near_miss;
 #[cfg(test)]
 mod near_miss_tests;
+pub mod nearby;
 pub mod number;
 pub mod numbered;
 pub mod percents;
 pub mod personal;
 pub mod prose;
 mod restored;
-pub mod segments;
 pub mod starts;
 pub mod target;
 pub mod told;

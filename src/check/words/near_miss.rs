@@ -3,12 +3,12 @@
 //!
 //! A place is a near-miss if the run is divided into much more probable words once the term stands there.
 
-use crate::check::lexicon::is_chinese;
+use crate::lexicon::is_chinese;
 use std::ops::Range;
 
 use super::meant::{Meant, Pair, is_common, term_pairs};
-use super::segments::Segments;
-use crate::check::lexicon::dictionary::{LONGEST, STEPS, UNKNOWN, WIDE, look_up};
+use crate::lexicon::dictionary::{LONGEST, STEPS, UNKNOWN, WIDE, look_up};
+use crate::lexicon::segments::Segments;
 
 /// Words that are probably mistyped.
 #[derive(Clone, PartialEq, Eq, Debug)]

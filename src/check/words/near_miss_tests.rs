@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::meant::Meant;
 use super::near_miss::{UNSEEN, near_misses};
-use crate::check::lexicon::dictionary::WIDE;
+use crate::lexicon::dictionary::WIDE;
 
 /// Lines `同音,经费,经废,before,after`, written by `.ci/typos.py`.
 const TYPOS: &str = include_str!("../../../tests/checks/typos.csv");

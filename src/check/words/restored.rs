@@ -1,8 +1,8 @@
 //! Names of which a character was left out, or two changed places.
 
 use super::near_miss::{AROUND, NearMiss, Run};
-use super::segments::Segments;
-use crate::check::lexicon::dictionary::{STEPS, WIDE, look_up};
+use crate::lexicon::dictionary::{STEPS, WIDE, look_up};
+use crate::lexicon::segments::Segments;
 
 /// What a name must gain that lacks a character within, at its beginning or its end, in steps.
 const GAIN_WITHIN: u32 = 22;

@@ -5,8 +5,8 @@ use std::ops::Deref;
 use std::sync::OnceLock;
 
 use super::meant::Mixed;
-use crate::check::lexicon::is_chinese;
 use crate::check::lints::lints;
+use crate::lexicon::is_chinese;
 
 /// Neighbouring characters of a word.
 pub type Pair = u32;

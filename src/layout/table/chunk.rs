@@ -1,5 +1,6 @@
 //! Chooses the rows of a table for one page: whole rows, and rows cut at the end of the page.
 
+use super::cut::best_cut;
 use super::grid::TableCell;
 use super::rows::{Rows, is_repeated};
 use crate::document::Length;
@@ -53,6 +54,7 @@ pub(super) struct Progress {
 pub(super) fn chunk(rows: &Rows<'_>, progress: &Progress, room: PageRoom) -> Vec<RowPart> {
     let mut parts = taken(rows, progress, room);
     let count = rows.lines.len();
+    let mut is_cut = false;
     loop {
         let ends =
             parts.last().is_some_and(|part| part.row + 1 == count && part.from + part.lines >= rows.lines[part.row]);
@@ -61,7 +63,13 @@ pub(super) fn chunk(rows: &Rows<'_>, progress: &Progress, room: PageRoom) -> Vec
         let wanted = if ends && room.notes <= room.page / 3 { room.notes } else { 0 };
         let head_alone = !ends && parts.last().is_some_and(|part| rows.words.grid.head.contains(&part.row));
         if (used + wanted <= room.height && !head_alone) || parts.is_empty() {
-            return parts;
+            let kept = if ends || is_cut { parts.len() } else { best_cut(&parts, rows, room) };
+            if kept == parts.len() {
+                return parts;
+            }
+            is_cut = true;
+            parts.truncate(kept);
+            continue;
         }
         if parts.len() == 1 && room.fresh {
             shorten(&mut parts[0], rows, room);

@@ -2,11 +2,14 @@
 //! needs, with title, captions, repeated heads and notes ([`TableSetter`]).
 
 mod chunk;
+mod cut;
 mod draw;
 mod fit;
 mod grid;
+mod labels;
 mod measured;
 mod narrow;
+mod need;
 mod rows;
 mod spare;
 mod texts;
@@ -16,10 +19,12 @@ mod widths;
 pub(super) use fit::{Area, FittedForm, FittedTable, OfferedPages};
 pub(super) use measured::MeasuredCell;
 pub(super) use narrow::is_narrow;
+pub(super) use need::Need;
 
 use chunk::{PageRoom, Progress, RowPart, chunk};
 use draw::draw;
 use measured::MeasuredTable;
+use need::{Fill, Place, best_place};
 use rows::Rows;
 use tight::{keep_together, tighten};
 
@@ -43,20 +48,32 @@ pub(super) struct TableSetter<'t> {
     pub fonts: &'t Fonts,
 }
 
+/// Measures the tables that follow on this one, in a column of a page of this height; true if a new page begins after them.
+pub(super) type Following<'f> = &'f dyn Fn(&TextColumn<'_>, Length) -> (Vec<Need>, bool);
+
+/// A table with its lines, before it is placed.
+struct Prepared<'r> {
+    rows: Rows<'r>,
+    /// Title, notes before the table and captions, on the page where it begins.
+    lead: Vec<Strip>,
+    captions_share_a_line: bool,
+    notes: Vec<Strip>,
+    again: RepeatedHead,
+}
+
 impl TableSetter<'_> {
     /// Places the table after the current content; returns how it was fitted.
-    pub(super) fn set(&self, pages: &mut Pages<'_>) -> TableFit {
+    pub(super) fn set(&self, pages: &mut Pages<'_>, following: Following<'_>) -> TableFit {
         let (x, width) = pages.column();
         let column = TextColumn { fonts: self.fonts, x, width };
-        let (before, after) = self.table.notes_around();
-        let captions_share_a_line = self.lead(&column, before, pages);
-        let notes: Vec<Strip> = after.iter().flat_map(|note| self.note(note, &column)).collect();
-        let below: Length = notes.iter().map(|note| note.before + note.height).sum();
-        let kept = self.fitted.words.as_deref();
-        let words = MeasuredTable::of(self.table, self.setup, self.fonts, self.fitted.size, kept);
-        let mut rows = Rows::of(self.fitted, &words, x, self.setup);
-        let again = RepeatedHead::of(self, &rows, &column, pages.height());
-        let opening = self.settle(&mut rows, below, &again, pages);
+        let words = self.words();
+        let Prepared { mut rows, lead, captions_share_a_line, notes, again } =
+            self.prepared(&words, &column, pages.height());
+        for strip in lead {
+            pages.add(Strip { keep: true, ..strip });
+        }
+        let below: Length = height(&notes);
+        let opening = self.settle(&mut rows, below, again.height(), (pages, following, &column));
         pages.flush(opening);
         self.body(&rows, below, &again, pages);
         for note in notes {
@@ -74,9 +91,29 @@ impl TableSetter<'_> {
         }
     }
 
-    /// Places title, notes before the table, and captions on the page where the table begins. True if the captions
-    /// share a line.
-    fn lead(&self, column: &TextColumn<'_>, notes: &[Inline], pages: &mut Pages<'_>) -> bool {
+    /// What the table needs of pages of this height, below headings of the height `above`.
+    pub(super) fn need(&self, column: &TextColumn<'_>, page: Length, above: Length) -> Need {
+        let words = self.words();
+        let prepared = self.prepared(&words, column, page);
+        let lead = above + height(&prepared.lead);
+        Need::of(&prepared.rows, lead, height(&prepared.notes), prepared.again.height())
+    }
+
+    fn words(&self) -> MeasuredTable<'_> {
+        MeasuredTable::of(self.table, self.setup, self.fonts, self.fitted.size, self.fitted.words.as_deref())
+    }
+
+    fn prepared<'r>(&'r self, words: &'r MeasuredTable<'r>, column: &TextColumn<'_>, page: Length) -> Prepared<'r> {
+        let (before, after) = self.table.notes_around();
+        let (lead, captions_share_a_line) = self.lead(column, before);
+        let rows = Rows::of(self.fitted, words, column.x, self.setup);
+        let again = RepeatedHead::of(self, &rows, column, page);
+        let notes = after.iter().flat_map(|note| self.note(note, column)).collect();
+        Prepared { rows, lead, captions_share_a_line, notes, again }
+    }
+
+    /// Title, notes before the table, and captions on the page where the table begins. True if the captions share a line.
+    fn lead(&self, column: &TextColumn<'_>, notes: &[Inline]) -> (Vec<Strip>, bool) {
         let mut strips = Vec::new();
         if !self.table.titled_by_heading {
             let setting = self.setting(StyleName::TableTitle, Role::TableTitle);
@@ -88,10 +125,7 @@ impl TableSetter<'_> {
         strips.extend(notes.iter().flat_map(|note| self.note(note, column)));
         let (captions, share_a_line) = self.captions(column, Role::Caption);
         strips.extend(captions);
-        for strip in strips {
-            pages.add(Strip { keep: true, ..strip });
-        }
-        share_a_line
+        (strips, share_a_line)
     }
 
     fn setting(&self, name: StyleName, role: Role) -> TextSetting<'_> {
@@ -140,14 +174,28 @@ impl TableSetter<'_> {
     }
 
     /// Height needed on the page where the table begins. Its padding is reduced where it slightly exceeds its page.
-    fn settle(&self, rows: &mut Rows<'_>, notes: Length, again: &RepeatedHead, pages: &Pages<'_>) -> Length {
+    fn settle(
+        &self,
+        rows: &mut Rows<'_>,
+        notes: Length,
+        again: Length,
+        (pages, following, column): (&Pages<'_>, Following<'_>, &TextColumn<'_>),
+    ) -> Length {
         let (page, room, lead) = (pages.height(), pages.room(), pages.waiting());
-        let little_is_left = room * 5 <= page * 2;
-        if tighten(rows, room - notes) || little_is_left && tighten(rows, page - lead - notes) {
+        if tighten(rows, room - notes) {
             return rows.height_of(0..rows.lines.len()) + notes;
         }
-        let first = if room >= page / 4 { room } else { page - lead };
-        keep_together(rows, first, page - again.height());
+        if !pages.is_fresh() {
+            let (others, ends) = following(column, page);
+            let needs: Vec<Need> = [Need::of(rows, lead, notes, again)].into_iter().chain(others).collect();
+            if best_place(&needs, Fill { page, filled: page - room - lead }, ends) == Place::NewPage {
+                if !tighten(rows, page - lead - notes) {
+                    keep_together(rows, page - lead, page - again);
+                }
+                return page - lead;
+            }
+        }
+        keep_together(rows, room, page - again);
         let head = &rows.words.grid.head;
         let first = if head.start == 0 { head.end } else { 0 };
         let first_row = rows.lines.get(first).map_or(0, |lines| rows.height((*lines).min(4)));
@@ -199,7 +247,7 @@ impl RepeatedHead {
             return Self { captions: Vec::new(), head: None, after };
         }
         let (mut captions, _) = setter.captions(column, Role::Artifact);
-        let said: Length = captions.iter().map(|strip| strip.before + strip.height).sum();
+        let said = height(&captions);
         let parts: Vec<RowPart> = head.map(|row| RowPart::whole(row, rows, true)).collect();
         let mut none = Progress { row: 0, from: 0, shown: vec![0; rows.merged.len()] };
         let (items, height) = draw(rows, &parts, &mut none, setter.block);
@@ -213,8 +261,7 @@ impl RepeatedHead {
     }
 
     fn height(&self) -> Length {
-        let captions = self.captions.iter().map(|strip| strip.before + strip.height).sum::<Length>();
-        captions + self.head.as_ref().map_or(0, |head| head.height)
+        height(&self.captions) + self.head.as_ref().map_or(0, |head| head.height)
     }
 
     fn put(&self, progress: &Progress, pages: &mut Pages<'_>) {
@@ -227,4 +274,9 @@ impl RepeatedHead {
             pages.put(head.clone());
         }
     }
+}
+
+/// The height of strips below each other.
+fn height(strips: &[Strip]) -> Length {
+    strips.iter().map(|strip| strip.before + strip.height).sum()
 }

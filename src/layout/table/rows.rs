@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::lines::{TextLine, balanced, broken};
 use super::fit::FittedTable;
 use super::grid::TableCell;
+use super::labels::by_words;
 use super::measured::{MeasuredCell, MeasuredTable};
 use crate::document::{Align, Length, PageSetup, StyleName};
 
@@ -117,13 +118,14 @@ impl<'t> Rows<'t> {
     pub(super) fn lines_of(&self, at: usize, measured: &MeasuredCell) -> Vec<CellLine> {
         let wide = room(&self.edges, &self.words.grid.cells[at], self.fitted);
         let found: Vec<CellLine> = lines(measured, wide).collect();
-        // No single character below a centred line.
-        match (self.cells[at].align, &found[..], &measured[..]) {
-            (Align::Centre, [_, (_, last)], [signs]) if last.end - last.start == 1 => {
-                balanced(signs, wide).map_or(found, |lines| lines.into_iter().map(|line| (0, line)).collect())
-            }
-            _ => found,
-        }
+        // A label is not broken within a word, and no single character stands below a centred line.
+        let [signs] = &measured[..] else { return found };
+        let centred = self.cells[at].align == Align::Centre;
+        let better = by_words(signs, wide, found.len(), centred).or_else(|| match &found[..] {
+            [_, (_, last)] if centred && last.end - last.start == 1 => balanced(signs, wide),
+            _ => None,
+        });
+        better.map_or(found, |lines| lines.into_iter().map(|line| (0, line)).collect())
     }
 
     /// Left edge and width of what a cell has for its text: padding and indent are beside it.

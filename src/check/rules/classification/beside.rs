@@ -1,7 +1,7 @@
 //! What its author wrote beside a code: a name behind it, `"2100501 行政单位医疗"`, or a comment, `30303 = 93.43 # 退休费`.
 
 use crate::check::Facts;
-use crate::check::lexicon::is_chinese;
+use crate::lexicon::is_chinese;
 use crate::source::Span;
 
 /// Characters behind a place in which its comment is looked for.

@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use super::measure::class;
 use super::said_count::{measure, pairs};
+use crate::check::words::nearby::{ahead, behind};
 use crate::check::words::number::{folded, leading};
-use crate::check::words::segments::{ahead, behind};
 use crate::check::words::target::{Figure, Unit};
 
 /// A number of things, or an amount of 元.

@@ -2,8 +2,8 @@
 
 use super::indicators::words_of;
 use crate::check::Facts;
-use crate::check::lexicon::is_chinese;
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::is_chinese;
 
 rule! {
     /// ## 检查内容

@@ -9,11 +9,11 @@ use super::indicators::{Aim, each, words, words_of};
 use super::numbers::{Counted, counted as counted_in};
 use super::slipped_numbers;
 use crate::check::Facts;
-use crate::check::lexicon::is_chinese;
 use crate::check::words::meant::Mixed;
 use crate::check::words::number::folded;
 use crate::check::words::target::{Bound, Figure, Unit};
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::is_chinese;
 use crate::model::{IndicatorKind, Project};
 use crate::source::Text;
 

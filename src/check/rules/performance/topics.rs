@@ -6,9 +6,9 @@ use super::indicators::is_open;
 use super::indicators::{Aim, each, words, words_of};
 use super::of_another::RULE;
 use crate::check::Facts;
-use crate::check::lexicon::letters::Lettered;
 use crate::check::lints::FieldOfWork;
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::letters::Lettered;
 use crate::model::{IndicatorKind, Project};
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {

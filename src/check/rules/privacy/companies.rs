@@ -1,9 +1,9 @@
 //! Companies that receive money from a project.
 
-use crate::check::lexicon::is_chinese;
-use crate::check::lexicon::letters::Lettered;
 use crate::check::{Facts, Field, lints};
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::is_chinese;
+use crate::lexicon::letters::Lettered;
 
 rule! {
     /// ## 检查内容

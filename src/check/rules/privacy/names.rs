@@ -1,10 +1,10 @@
 //! Names of persons who receive money.
 
-use crate::check::lexicon::is_chinese;
-use crate::check::lexicon::letters::Lettered;
 use crate::check::lints::Words;
 use crate::check::{Facts, Field, lints};
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::is_chinese;
+use crate::lexicon::letters::Lettered;
 
 rule! {
     /// ## 检查内容

@@ -1,8 +1,8 @@
 //! Text that withholds something as secret must name the legal basis.
 
-use crate::check::lexicon::letters::Lettered;
 use crate::check::{Facts, lints};
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::letters::Lettered;
 
 rule! {
     /// ## 检查内容

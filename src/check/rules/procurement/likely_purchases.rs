@@ -2,10 +2,10 @@
 
 use super::said_purchases::{Bought, stated};
 use crate::check::authored::within;
-use crate::check::lexicon::letters::Lettered;
 use crate::check::lints::Words;
 use crate::check::{Facts, lints};
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::letters::Lettered;
 use crate::model::Project;
 use crate::source::{Span, Text};
 

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::purchases::entry;
 use crate::check::Facts;
-use crate::check::lexicon::letters::Letters;
 use crate::check::lints::lints;
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::letters::Letters;
 use crate::model::{Part, Procurement, Project};
 
 rule! {

@@ -2,12 +2,12 @@
 
 use crate::check::Printed;
 use crate::check::capped::Capped;
-use crate::check::lexicon::letters::Lettered;
 use crate::check::lints::lints;
 use crate::check::texts::Masked;
 use crate::check::words::digit;
 use crate::check::words::prose::clause_start;
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::letters::Lettered;
 
 rule! {
     /// ## 检查内容

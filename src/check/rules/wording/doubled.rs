@@ -2,13 +2,14 @@
 
 use crate::check::Printed;
 use crate::check::capped::Capped;
-use crate::check::lexicon::dictionary::WIDE;
-use crate::check::lexicon::is_chinese;
-use crate::check::lexicon::letters::Lettered;
 use crate::check::texts::Sound;
 use crate::check::words::meant::is_common;
-use crate::check::words::segments::{Segments, run_after, run_before};
+use crate::check::words::nearby::{run_after, run_before};
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::dictionary::WIDE;
+use crate::lexicon::is_chinese;
+use crate::lexicon::letters::Lettered;
+use crate::lexicon::segments::Segments;
 
 rule! {
     /// ## 检查内容

@@ -1,12 +1,12 @@
 //! Phrases of the trade, forms of pay and ends of indicators' names, with one wrong character.
 
 use super::misspelt::RULE;
-use crate::check::lexicon::is_chinese;
 use crate::check::texts::Sound;
 use crate::check::words::fixed::slips;
 use crate::check::words::meant::{is_common, sounds_or_looks_like};
 use crate::check::{Field, Printed};
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::is_chinese;
 
 /// What 经费保障形式 are called.
 const FUNDING: [&str; 10] = [

@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use super::reader::gathered;
 use crate::catalogue::places::codes_of;
-use crate::check::lexicon::dictionary::STEPS;
 use crate::check::texts::Sound;
 use crate::check::words::meant::Meant;
 use crate::check::words::near_miss::{UNSEEN, near_misses};
 use crate::check::{Authored, Field, Printed, lints};
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::dictionary::STEPS;
 use crate::source::Span;
 
 rule! {

@@ -4,11 +4,11 @@ use super::other_place::own_places;
 use super::own_office::RULE;
 use super::reader::gathered;
 use crate::catalogue::places::codes_of;
-use crate::check::lexicon::dictionary::look_up;
-use crate::check::lexicon::is_chinese;
 use crate::check::texts::Masked;
 use crate::check::{Field, Printed, lints};
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::dictionary::look_up;
+use crate::lexicon::is_chinese;
 use crate::model::BudgetKind;
 
 /// Longest name, in characters.

@@ -2,10 +2,10 @@
 
 use super::reader::gathered;
 use crate::catalogue::places::codes_of;
-use crate::check::lexicon::is_chinese;
 use crate::check::words::meant::is_common;
 use crate::check::{Printed, lints};
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::is_chinese;
 use crate::source::Span;
 
 rule! {

@@ -1,10 +1,10 @@
 //! A duty or a goal of another trade: 预防接种, among the duties of a school.
 
 use super::own_office::RULE;
-use crate::check::lexicon::letters::Lettered;
 use crate::check::lints::{FieldOfWork, lints};
 use crate::check::{Field, Printed};
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::letters::Lettered;
 
 /// Units of many trades.
 const MANY: [&str; 12] =

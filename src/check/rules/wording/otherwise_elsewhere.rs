@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::misspelt::RULE;
 use crate::catalogue::Catalogue;
 use crate::check::Printed;
-use crate::check::lexicon::dictionary::{UNKNOWN, look_up};
-use crate::check::lexicon::is_chinese;
 use crate::check::words::meant::{RARE, is_common, sounds_or_looks_like};
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::dictionary::{UNKNOWN, look_up};
+use crate::lexicon::is_chinese;
 use crate::model::{Procurement, Project};
 use crate::source::Text;
 

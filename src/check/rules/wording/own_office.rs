@@ -3,9 +3,9 @@
 use super::other_place::{Foreign, own_places};
 use super::reader::gathered;
 use crate::catalogue::places::codes_of;
-use crate::check::lexicon::is_chinese;
 use crate::check::{Authored, Field, Printed, lints};
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::is_chinese;
 use crate::source::Span;
 
 rule! {

@@ -1,12 +1,12 @@
 //! Reports listed wrong phrases in the unit's text, else in what the variant prints.
 
 use super::reader::{gathered, is_built_in};
-use crate::check::lexicon::letters::Letters;
-use crate::check::lexicon::list::rarest;
 use crate::check::lints::Phrase;
 use crate::check::rule::Rule;
 use crate::check::{Printed, lints};
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::letters::Letters;
+use crate::lexicon::list::rarest;
 use crate::source::Span;
 
 /// One finding for each wrong phrase.

@@ -1,15 +1,15 @@
 //! Punctuation: doubled marks, half-width marks between Chinese characters, unpaired quotation marks.
 
-use crate::check::lexicon::is_chinese;
 use crate::check::texts::Sound;
+use crate::lexicon::is_chinese;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::reader::gathered;
-use crate::check::lexicon::letters::{Lettered, Letters};
 use crate::check::words::masked::TAG;
 use crate::check::{Authored, Field, Printed};
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::letters::{Lettered, Letters};
 use crate::source::Span;
 
 rule! {

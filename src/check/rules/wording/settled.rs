@@ -1,7 +1,7 @@
 //! 决算 for 预算: the document is about what is planned.
 
 use super::reader::gathered;
-use crate::check::words::segments::{ahead, behind};
+use crate::check::words::nearby::{ahead, behind};
 use crate::check::{Field, Printed, lints};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;

@@ -1,12 +1,13 @@
 //! Words with something inside them: 预 算, 预a算, 预1算.
 
 use super::reader::gathered;
-use crate::check::lexicon::dictionary::{STEPS, WIDE};
-use crate::check::lexicon::is_chinese;
 use crate::check::texts::Sound;
-use crate::check::words::segments::{Segments, behind, run_after, run_before};
+use crate::check::words::nearby::{behind, run_after, run_before};
 use crate::check::{Field, Printed, lints};
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::dictionary::{STEPS, WIDE};
+use crate::lexicon::is_chinese;
+use crate::lexicon::segments::Segments;
 use crate::source::Span;
 
 rule! {

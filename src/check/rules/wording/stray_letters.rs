@@ -2,9 +2,9 @@
 
 use super::reader::gathered;
 use super::split_words::RULE;
-use crate::check::lexicon::is_chinese;
 use crate::check::{Field, Printed};
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::is_chinese;
 use crate::source::Span;
 
 /// Lower-case words and units that texts use.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::doubled::RULE;
 use crate::check::capped::Capped;
-use crate::check::words::segments::ends_alone;
+use crate::check::words::nearby::ends_alone;
 use crate::check::{Authored, Field, Printed, lints};
 use crate::diagnostic::Diagnostic;
 

@@ -1,10 +1,10 @@
 //! 部门 and 单位 confused: a unit that calls itself a department, or the reverse.
 
 use super::reader::gathered;
-use crate::check::lexicon::letters::Lettered;
 use crate::check::lints::Whose;
 use crate::check::{Field, Printed, lints};
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::letters::Lettered;
 use crate::model::BudgetKind;
 use crate::source::Span;
 

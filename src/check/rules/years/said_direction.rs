@@ -5,13 +5,13 @@ use rust_decimal::Decimal;
 use crate::check::Printed;
 use crate::check::capped::Capped;
 use crate::check::claims::plain_lead;
-use crate::check::lexicon::letters::Lettered;
 use crate::check::lints::lints;
 use crate::check::two_years::{places, two_years};
 use crate::check::words::percents::percents;
 use crate::check::words::prose::{clause_end, clause_start};
 use crate::check::words::years::years;
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::letters::Lettered;
 use crate::money::Money;
 use crate::source::Span;
 

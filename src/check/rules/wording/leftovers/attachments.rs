@@ -2,7 +2,7 @@
 
 use super::Left;
 use crate::check::texts::Masked;
-use crate::check::words::segments::behind;
+use crate::check::words::nearby::behind;
 use crate::check::{Field, Printed};
 
 /// What an attachment is called.

@@ -1,10 +1,10 @@
 //! Places that were left blank: XX万元, ××, 共__个, 冀财预〔2024〕X号.
 
 use super::Left;
-use crate::check::lexicon::is_chinese;
-use crate::check::lexicon::letters::Lettered;
 use crate::check::lints;
-use crate::check::words::segments::ahead;
+use crate::check::words::nearby::ahead;
+use crate::lexicon::is_chinese;
+use crate::lexicon::letters::Lettered;
 
 /// Whatever was left blank in a text.
 pub(super) fn left_blank(lettered: &Lettered<'_>) -> Vec<Left> {
@@ -196,7 +196,7 @@ impl Run<'_> {
 #[cfg(test)]
 mod tests {
     use super::left_blank;
-    use crate::check::lexicon::letters::Lettered;
+    use crate::lexicon::letters::Lettered;
 
     #[test]
     fn what_was_left_blank_is_found() {

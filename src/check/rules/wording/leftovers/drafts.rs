@@ -1,9 +1,9 @@
 //! What a draft says to its authors: 【单位名称】, （待领导审定）, 此处由…补充, 复制自….
 
 use super::Left;
-use crate::check::lexicon::letters::Lettered;
 use crate::check::lints;
 use crate::check::lints::Words;
+use crate::lexicon::letters::Lettered;
 
 /// Longest note in brackets, in characters.
 const NOTE: usize = 40;

@@ -1,8 +1,8 @@
 //! What programs leave in a text: null, =SUM(…), ####, marks of code, and characters read in a wrong encoding.
 
 use super::Left;
-use crate::check::lexicon::letters::Lettered;
 use crate::check::lints;
+use crate::lexicon::letters::Lettered;
 
 /// Characters that appear where UTF-8 was read as GBK, or the reverse, and hardly ever else.
 const GARBLED: [char; 8] = ['锟', '锛', '銆', '鈥', '鐨', 'Ã', 'Â', '\u{FFFD}'];

@@ -1,7 +1,7 @@
 //! A text that is no more than the name of its own field: a form of which the head was copied.
 
-use crate::check::lexicon::is_chinese;
 use crate::check::{Authored, Field};
+use crate::lexicon::is_chinese;
 
 /// True for 指标名称 as the name of an indicator, 项目1 as that of a project, asdf as a purpose.
 pub(super) fn is_label(text: &Authored<'_>) -> bool {

@@ -1,15 +1,15 @@
 //! Leftovers: unfilled placeholders, notes to colleagues, word processor fields, spreadsheet errors, garbled characters.
 
-use crate::check::lexicon::is_chinese;
 use crate::check::texts::Sound;
+use crate::lexicon::is_chinese;
 use std::collections::HashSet;
 
 use super::{Left, attachments, blanks, drafts, garbage, labels};
-use crate::check::lexicon::letters::Lettered;
 use crate::check::rules::wording::reader::gathered;
 use crate::check::words::prose::clause_end;
 use crate::check::{Authored, Field, Printed, lints};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::letters::Lettered;
 use crate::source::Span;
 
 rule! {

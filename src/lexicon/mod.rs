@@ -3,6 +3,7 @@
 pub mod dictionary;
 pub mod letters;
 pub mod list;
+pub mod segments;
 
 /// True for a Chinese character; rare ones of other planes are none.
 pub fn is_chinese(c: char) -> bool {

@@ -16,22 +16,22 @@ pub const LONGEST: usize = LISTS.len();
 
 /// Lines `经费+5`: the word, `+` for a term of the trade, and its weight. One list for each number of characters.
 const LISTS: [&str; 6] = [
-    include_str!("../../../schema/words/words1.txt"),
-    include_str!("../../../schema/words/words2.txt"),
-    include_str!("../../../schema/words/words3.txt"),
-    include_str!("../../../schema/words/words4.txt"),
-    include_str!("../../../schema/words/words5.txt"),
-    include_str!("../../../schema/words/words6.txt"),
+    include_str!("../../schema/words/words1.txt"),
+    include_str!("../../schema/words/words2.txt"),
+    include_str!("../../schema/words/words3.txt"),
+    include_str!("../../schema/words/words4.txt"),
+    include_str!("../../schema/words/words5.txt"),
+    include_str!("../../schema/words/words6.txt"),
 ];
 
 /// What stands behind the word in a line, with the end of the line.
 const MARKS: usize = 3;
 
-const CONFUSABLE: &str = include_str!("../../../schema/words/confusable.csv");
+const CONFUSABLE: &str = include_str!("../../schema/words/confusable.csv");
 
 /// Lines `共算,一般公共预算 …`: the two characters that meet where a name lacks the one between them or has them in the other
 /// order, and such names. Where the first or the last character is missing, the pair is the two next to it.
-static LEFT_OUT: Sorted = Sorted::of(include_str!("../../../schema/words/left_out.csv"));
+static LEFT_OUT: Sorted = Sorted::of(include_str!("../../schema/words/left_out.csv"));
 
 /// The first of the characters that lists have, and how many there may be.
 pub const FIRST: u16 = 0x4E00;
