@@ -70,8 +70,9 @@ pub(super) fn balanced(signs: &[Sign], wide: Length) -> Option<Vec<TextLine>> {
 
 /// A line as wide as its characters are.
 pub(super) fn natural_line(signs: &[Sign], start: usize, end: usize) -> TextLine {
-    let fit = Fit { spacing: Spacing::FIXED, room: 0, whole: 0, trimmed: false };
-    TextLine { start, end, width: width(&signs[start..end]), indent: 0, fit }
+    let trim = if start > 0 { trimmed(&signs[start]) } else { 0 };
+    let fit = Fit { spacing: Spacing::FIXED, room: 0, whole: 0, trimmed: trim > 0 };
+    TextLine { start, end, width: width(&signs[start..end]) - trim, indent: 0, fit }
 }
 
 /// The end of the line that starts here.

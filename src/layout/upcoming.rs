@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::display::Role;
 use super::result::Section;
@@ -20,7 +21,7 @@ pub(super) struct Upcoming<'t> {
     pub fonts: &'t Fonts,
     /// Index of the block and its table, in order.
     pub tables: &'t [(usize, FittedTable)],
-    pub needs: RefCell<BTreeMap<usize, Need>>,
+    pub needs: RefCell<BTreeMap<usize, Rc<Need>>>,
 }
 
 impl<'t> Upcoming<'t> {
@@ -44,7 +45,7 @@ impl<'t> Upcoming<'t> {
         section: &Section,
         column: &TextColumn<'_>,
         page: Length,
-    ) -> (Vec<Need>, bool) {
+    ) -> (Vec<Rc<Need>>, bool) {
         let mut needs = Vec::new();
         let mut first = block + 1;
         for at in block + 1..section.blocks.end {
@@ -66,14 +67,13 @@ impl<'t> Upcoming<'t> {
         table: usize,
         column: &TextColumn<'_>,
         page: Length,
-    ) -> Option<Need> {
+    ) -> Option<Rc<Need>> {
         if let Some(known) = self.needs.borrow().get(&table) {
-            return Some(*known);
+            return Some(Rc::clone(known));
         }
-        let titles = headings.flat_map(|at| heading(self.document, at, column));
-        let above = titles.map(|strip| strip.before + strip.height).sum();
-        let need = self.table(table)?.need(column, page, above);
-        self.needs.borrow_mut().insert(table, need);
+        let titles = headings.flat_map(|at| heading(self.document, at, column)).collect();
+        let need = Rc::new(self.table(table)?.need(column, page, titles));
+        self.needs.borrow_mut().insert(table, Rc::clone(&need));
         Some(need)
     }
 }

@@ -14,11 +14,16 @@ pub struct Segments<'r> {
 impl<'r> Segments<'r> {
     /// The work is linear in the length of the run.
     pub fn of(run: &'r [u8]) -> Self {
+        Self::up_to(LONGEST, run)
+    }
+
+    /// Words of at most so many characters.
+    pub fn up_to(longest: usize, run: &'r [u8]) -> Self {
         let length = run.len() / WIDE;
         // For each length of the beginning: its weight, and where its last word starts.
         let mut best: Vec<(u32, usize)> = vec![(0, 0)];
         for end in 1..=length {
-            let starts = (end.saturating_sub(LONGEST)..end).rev();
+            let starts = (end.saturating_sub(longest)..end).rev();
             let words = starts.filter_map(|start| {
                 let word = look_up(&run[start * WIDE..end * WIDE]).map(|word| word.weight);
                 let single = (start + 1 == end).then_some(UNKNOWN);

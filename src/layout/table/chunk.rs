@@ -1,6 +1,5 @@
 //! Chooses the rows of a table for one page: whole rows, and rows cut at the end of the page.
 
-use super::cut::best_cut;
 use super::grid::TableCell;
 use super::rows::{Rows, is_repeated};
 use crate::document::Length;
@@ -20,11 +19,11 @@ pub(super) struct RowPart {
 
 impl RowPart {
     pub(super) fn whole(row: usize, rows: &Rows<'_>, repeated: bool) -> Self {
-        Self { row, from: 0, lines: rows.lines[row], grown: 0, repeated }
+        Self { row, from: 0, lines: rows.stack.lines[row], grown: 0, repeated }
     }
 
     pub(super) fn height(&self, rows: &Rows<'_>) -> Length {
-        rows.height(self.lines + self.grown)
+        rows.stack.height(self.lines + self.grown)
     }
 }
 
@@ -53,17 +52,18 @@ pub(super) struct Progress {
 /// The rows for this page; empty if the table must continue on the next page.
 pub(super) fn chunk(rows: &Rows<'_>, progress: &Progress, room: PageRoom) -> Vec<RowPart> {
     let mut parts = taken(rows, progress, room);
-    let count = rows.lines.len();
+    let count = rows.stack.count();
     let mut is_cut = false;
     loop {
-        let ends =
-            parts.last().is_some_and(|part| part.row + 1 == count && part.from + part.lines >= rows.lines[part.row]);
+        let ends = parts
+            .last()
+            .is_some_and(|part| part.row + 1 == count && part.from + part.lines >= rows.stack.lines[part.row]);
         grow(&mut parts, rows, progress);
         let used: Length = parts.iter().map(|part| part.height(rows)).sum();
         let wanted = if ends && room.notes <= room.page / 3 { room.notes } else { 0 };
         let head_alone = !ends && parts.last().is_some_and(|part| rows.words.grid.head.contains(&part.row));
         if (used + wanted <= room.height && !head_alone) || parts.is_empty() {
-            let kept = if ends || is_cut { parts.len() } else { best_cut(&parts, rows, room) };
+            let kept = if ends || is_cut { parts.len() } else { kept(&parts, rows, room) };
             if kept == parts.len() {
                 return parts;
             }
@@ -79,16 +79,25 @@ pub(super) fn chunk(rows: &Rows<'_>, progress: &Progress, room: PageRoom) -> Vec
     }
 }
 
+/// Number of the rows that fit which stay on this page, because the table is best cut after them.
+fn kept(parts: &[RowPart], rows: &Rows<'_>, room: PageRoom) -> usize {
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return 0 };
+    if last.from + last.lines < rows.stack.lines[last.row] {
+        return parts.len();
+    }
+    rows.stack.best_cut(first.row..last.row + 1, room.page).0 - first.row
+}
+
 /// As many rows as fit; the last may be cut.
 fn taken(rows: &Rows<'_>, progress: &Progress, room: PageRoom) -> Vec<RowPart> {
     let mut parts = Vec::new();
     let mut left = room.height;
     let mut from = progress.from;
-    for row in progress.row..rows.lines.len() {
-        let lines = rows.lines[row] - from;
-        let height = rows.height(lines);
+    for row in progress.row..rows.stack.count() {
+        let lines = rows.stack.lines[row] - from;
+        let height = rows.stack.height(lines);
         if height > left {
-            let fit = rows.lines_in(left);
+            let fit = rows.stack.lines_in(left);
             let must = room.fresh && parts.is_empty();
             // Cut a high row instead of moving it, if enough of it is on both pages.
             if must || height > room.page / 2 && fit >= 4 && !rows.words.grid.head.contains(&row) {
@@ -114,9 +123,9 @@ fn grow(parts: &mut [RowPart], rows: &Rows<'_>, progress: &Progress) {
         let Some((first, last)) = stretch(cell, parts) else { continue };
         let have: Length = parts[first..=last].iter().map(|part| part.height(rows)).sum();
         let wanted = wanted((nth, at), cell, &parts[last], rows, progress);
-        let lacking = rows.height(wanted) - have;
+        let lacking = rows.stack.height(wanted) - have;
         if wanted > 0 && lacking > 0 {
-            parts[last].grown += usize::try_from((lacking + rows.pitch - 1) / rows.pitch).unwrap_or(0);
+            parts[last].grown += usize::try_from((lacking + rows.stack.pitch - 1) / rows.stack.pitch).unwrap_or(0);
         }
     }
 }
@@ -127,14 +136,14 @@ fn wanted((nth, at): (usize, usize), cell: &TableCell, last: &RowPart, rows: &Ro
     if is_repeated(lines) {
         return lines;
     }
-    let ends = last.row + 1 == cell.row + cell.down && last.from + last.lines >= rows.lines[last.row];
+    let ends = last.row + 1 == cell.row + cell.down && last.from + last.lines >= rows.stack.lines[last.row];
     if ends { lines - progress.shown[nth].min(lines) } else { 0 }
 }
 
 /// Cuts a row higher than an empty page to what fits.
 fn shorten(part: &mut RowPart, rows: &Rows<'_>, room: PageRoom) {
     part.grown = 0;
-    part.lines = rows.lines_in(room.height).clamp(1, part.lines);
+    part.lines = rows.stack.lines_in(room.height).clamp(1, part.lines);
 }
 
 /// Indices of the first and last part that a cell spans; parts are consecutive rows.

@@ -44,7 +44,7 @@ pub(super) fn draw(rows: &Rows<'_>, parts: &[RowPart], progress: &mut Progress, 
             (0..count, if again { Role::Artifact } else { Role::Cell(cell.role) })
         } else {
             let start = shown.min(count);
-            (start..count.min(start + rows.lines_in(height).max(1)), Role::Cell(cell.role))
+            (start..count.min(start + rows.stack.lines_in(height).max(1)), Role::Cell(cell.role))
         };
         let role = if part.repeated { Role::Artifact } else { role };
         if let Some(nth) = nth.filter(|_| !part.repeated) {
@@ -71,17 +71,17 @@ fn write(
     let (left, wide) = rows.across(cell);
     let is_head = rows.words.grid.head.contains(&cell.row);
     let size = if is_head { rows.head_size } else { rows.fitted.size };
-    let words = rows.pitch * Length::try_from(window.len()).unwrap_or(0);
-    let mut y = if is_cut { top + rows.pad } else { top + (height - words) / 2 };
+    let words = rows.stack.pitch * Length::try_from(window.len()).unwrap_or(0);
+    let mut y = if is_cut { top + rows.stack.pad } else { top + (height - words) / 2 };
     let align = rows.cells[at].align;
     let align = if is_cut && align == Align::Centre && cell.down == 1 { Align::Left } else { align };
     let measured = rows.words.cell(at);
     for (written, line) in rows.lines_of(at, &measured).into_iter().skip(window.start).take(window.len()) {
         let x = left + aligned(align, wide, &line);
-        set(&measured[written], &line, (x, baseline(y, rows.pitch, size)), size, &mut |text| {
+        set(&measured[written], &line, (x, baseline(y, rows.stack.pitch, size)), size, &mut |text| {
             items.push(Item { block: Some(block), role, shape: Shape::Text(text) });
         });
-        y += rows.pitch;
+        y += rows.stack.pitch;
     }
 }
 

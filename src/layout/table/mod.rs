@@ -2,7 +2,6 @@
 //! needs, with title, captions, repeated heads and notes ([`TableSetter`]).
 
 mod chunk;
-mod cut;
 mod draw;
 mod fit;
 mod grid;
@@ -12,6 +11,7 @@ mod narrow;
 mod need;
 mod rows;
 mod spare;
+mod stack;
 mod texts;
 mod tight;
 mod widths;
@@ -21,10 +21,12 @@ pub(super) use measured::MeasuredCell;
 pub(super) use narrow::is_narrow;
 pub(super) use need::Need;
 
+use std::rc::Rc;
+
 use chunk::{PageRoom, Progress, RowPart, chunk};
 use draw::draw;
 use measured::MeasuredTable;
-use need::{Fill, Place, best_place};
+use need::{Fill, Place, best_place, is_room};
 use rows::Rows;
 use tight::{keep_together, tighten};
 
@@ -49,7 +51,7 @@ pub(super) struct TableSetter<'t> {
 }
 
 /// Measures the tables that follow on this one, in a column of a page of this height; true if a new page begins after them.
-pub(super) type Following<'f> = &'f dyn Fn(&TextColumn<'_>, Length) -> (Vec<Need>, bool);
+pub(super) type Following<'f> = &'f dyn Fn(&TextColumn<'_>, Length) -> (Vec<Rc<Need>>, bool);
 
 /// A table with its lines, before it is placed.
 struct Prepared<'r> {
@@ -84,19 +86,20 @@ impl TableSetter<'_> {
             block: self.block,
             widths: self.fitted.widths.clone(),
             size: self.fitted.size,
-            pitch: rows.pitch,
-            pad: rows.pad,
+            pitch: rows.stack.pitch,
+            pad: rows.stack.pad,
             beside: self.fitted.sides / 2,
             captions_share_a_line,
         }
     }
 
-    /// What the table needs of pages of this height, below headings of the height `above`.
-    pub(super) fn need(&self, column: &TextColumn<'_>, page: Length, above: Length) -> Need {
+    /// What the table needs of pages of this height, below these headings.
+    pub(super) fn need(&self, column: &TextColumn<'_>, page: Length, headings: Vec<Strip>) -> Need {
         let words = self.words();
-        let prepared = self.prepared(&words, column, page);
-        let lead = above + height(&prepared.lead);
-        Need::of(&prepared.rows, lead, height(&prepared.notes), prepared.again.height())
+        let Prepared { rows, lead, notes, again, .. } = self.prepared(&words, column, page);
+        let all: Vec<Strip> = headings.into_iter().chain(lead).collect();
+        let above = all.first().map_or(0, |strip| strip.before);
+        Need { lead: height(&all), above, rows: rows.stack, notes: height(&notes), again: again.height() }
     }
 
     fn words(&self) -> MeasuredTable<'_> {
@@ -182,31 +185,45 @@ impl TableSetter<'_> {
         (pages, following, column): (&Pages<'_>, Following<'_>, &TextColumn<'_>),
     ) -> Length {
         let (page, room, lead) = (pages.height(), pages.room(), pages.waiting());
-        if tighten(rows, room - notes) {
-            return rows.height_of(0..rows.lines.len()) + notes;
+        if tighten(&mut rows.stack, room - notes) {
+            return rows.stack.whole() + notes;
         }
-        if !pages.is_fresh() {
-            let (others, ends) = following(column, page);
-            let needs: Vec<Need> = [Need::of(rows, lead, notes, again)].into_iter().chain(others).collect();
-            if best_place(&needs, Fill { page, filled: page - room - lead }, ends) == Place::NewPage {
-                if !tighten(rows, page - lead - notes) {
-                    keep_together(rows, page - lead, page - again);
-                }
-                return page - lead;
+        if !pages.is_fresh() && self.best_place(rows, notes, again, (pages, following, column)) == Place::NewPage {
+            if !tighten(&mut rows.stack, page - lead - notes) {
+                keep_together(&mut rows.stack, page - lead, page - again);
             }
+            return page - lead;
         }
-        keep_together(rows, room, page - again);
+        keep_together(&mut rows.stack, room, page - again);
         let head = &rows.words.grid.head;
         let first = if head.start == 0 { head.end } else { 0 };
-        let first_row = rows.lines.get(first).map_or(0, |lines| rows.height((*lines).min(4)));
+        let first_row = rows.stack.lines.get(first).map_or(0, |lines| rows.stack.height((*lines).min(4)));
         // Do not begin a long table at the very end of a page.
-        (rows.height_of(0..first) + first_row).max(page / 4)
+        (rows.stack.height_of(0..first) + first_row).max(page / 4)
+    }
+
+    /// Where the table begins that does not fit below what is there.
+    fn best_place(
+        &self,
+        rows: &Rows<'_>,
+        notes: Length,
+        again: Length,
+        (pages, following, column): (&Pages<'_>, Following<'_>, &TextColumn<'_>),
+    ) -> Place {
+        let (page, room, lead) = (pages.height(), pages.room(), pages.waiting());
+        if !is_room(room, page) {
+            return Place::NewPage;
+        }
+        let (others, ends) = following(column, page);
+        let others: Vec<&Need> = others.iter().map(|need| &**need).collect();
+        let need = Need { lead, above: pages.space_above(), rows: rows.stack.clone(), notes, again };
+        best_place(&need, &others, Fill { page, filled: page - room - lead }, ends)
     }
 
     fn body(&self, rows: &Rows<'_>, notes: Length, again: &RepeatedHead, pages: &mut Pages<'_>) {
         let mut progress = Progress { row: 0, from: 0, shown: vec![0; rows.merged.len()] };
         let mut fresh = pages.is_fresh();
-        while progress.row < rows.lines.len() {
+        while progress.row < rows.stack.count() {
             let room = PageRoom { height: pages.room(), page: pages.height(), fresh, notes };
             let parts = chunk(rows, &progress, room);
             let Some(last) = parts.last().copied() else {
@@ -219,9 +236,9 @@ impl TableSetter<'_> {
             pages.put(Strip { before: 0, height, keep: false, items });
             let line = last.from + last.lines;
             (progress.row, progress.from) =
-                if line >= rows.lines[last.row] { (last.row + 1, 0) } else { (last.row, line) };
+                if line >= rows.stack.lines[last.row] { (last.row + 1, 0) } else { (last.row, line) };
             fresh = false;
-            if progress.row < rows.lines.len() {
+            if progress.row < rows.stack.count() {
                 pages.turn();
                 again.put(&progress, pages);
                 fresh = true;

@@ -1,33 +1,23 @@
-//! Where a table begins that does not fit below what is there: torn, or whole on a new page. What costs less over the
-//! pages that follow is chosen, so that a form is not torn if moving it costs no page, and no page stays half empty
-//! for it if it does.
+//! Where a table begins that does not fit below what is there: torn, or on a new page. What costs less over the pages that
+//! follow is chosen: a table is torn if that saves more of them than it spoils.
 
 use super::AROUND;
-use super::rows::Rows;
-use super::spare::LEAST_PAD;
-use super::spare::spare;
+use super::stack::Stack;
+use super::tight::{keep_together, tighten};
 use crate::document::Length;
 
-/// Heights of a table.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// What a table needs of its pages.
+#[derive(Debug)]
 pub struct Need {
-    /// Headings above it, title, captions.
-    pub lead: Length,
-    /// Its rows, and the notes below them.
-    pub rows: Length,
-    /// The same, set as tight as may be.
-    pub tight: Length,
-    /// Captions and head that are repeated on each further page.
-    pub again: Length,
-}
-
-impl Need {
-    pub(super) fn of(rows: &Rows<'_>, lead: Length, notes: Length, again: Length) -> Self {
-        let count = Length::try_from(rows.lines.len()).unwrap_or(1).max(1);
-        let wide = rows.height_of(0..rows.lines.len());
-        let given = (2 * count * (rows.pad - LEAST_PAD) - spare(count)).max(0);
-        Self { lead, rows: wide + notes, tight: wide - given + notes, again }
-    }
+    /// Height of headings above it, title, captions.
+    pub(super) lead: Length,
+    /// The part of it that is left out at the top of a page.
+    pub(super) above: Length,
+    pub(super) rows: Stack,
+    /// Height of the notes below its rows.
+    pub(super) notes: Length,
+    /// Height of captions and head that are repeated on each further page.
+    pub(super) again: Length,
 }
 
 /// Where a table begins.
@@ -37,7 +27,7 @@ pub(super) enum Place {
     NewPage,
 }
 
-/// Height of the pages, and how far the last one is filled.
+/// The height of pages, and how far the last one is filled.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fill {
     pub page: Length,
@@ -46,58 +36,104 @@ pub(super) struct Fill {
 
 /// Where the first table begins, if the others follow on it. `ends` is true if a new page begins after the last of
 /// them, so that what it leaves free is free anyway.
-pub(super) fn best_place(needs: &[Need], fill: Fill, ends: bool) -> Place {
-    let Some((first, others)) = needs.split_first() else { return Place::Here };
-    match (here(first, others, fill, ends), on_a_new_page(first, others, fill, ends)) {
-        (Some(here), new) if here < new => Place::Here,
+pub(super) fn best_place(first: &Need, others: &[&Need], fill: Fill, ends: bool) -> Place {
+    match here(first, others, fill, ends) {
+        Some(here) if here < on_a_new_page(first, others, fill, ends) => Place::Here,
         _ => Place::NewPage,
     }
 }
 
-/// What a table costs that continues on another page, as height of pages.
-fn torn(page: Length) -> Length {
-    page / 2
+/// True if a table that does not fit may begin with so little room.
+pub(super) fn is_room(room: Length, page: Length) -> bool {
+    room >= page / 4
 }
 
-/// Least cost of these tables: the height of the pages they take, and how often they are torn.
-fn cost(needs: &[Need], fill: Fill, ends: bool) -> Length {
+/// Least cost of these tables: the height of the pages that they take, and what is spoilt by tearing them.
+fn cost(needs: &[&Need], fill: Fill, ends: bool) -> Length {
     let Some((first, others)) = needs.split_first() else {
         return if ends { 0 } else { fill.filled };
     };
-    let here = here(first, others, fill, ends);
-    match here {
-        Some(cost) if fits(first, fill) => cost,
+    match here(first, others, fill, ends) {
+        Some(cost) if first.whole(fill).is_some() => cost,
         Some(cost) => cost.min(on_a_new_page(first, others, fill, ends)),
         None => on_a_new_page(first, others, fill, ends),
     }
 }
 
-fn on_a_new_page(first: &Need, others: &[Need], fill: Fill, ends: bool) -> Length {
-    let empty = Fill { filled: 0, ..fill };
+fn on_a_new_page(first: &Need, others: &[&Need], fill: Fill, ends: bool) -> Length {
     // A table whose titles fill a page begins somewhere.
-    fill.page + here(first, others, empty, ends).unwrap_or(fill.page)
-}
-
-fn fits(need: &Need, fill: Fill) -> bool {
-    need.tight <= fill.page - fill.filled - need.lead
+    fill.page + here(first, others, Fill { filled: 0, ..fill }, ends).unwrap_or(fill.page)
 }
 
 /// The cost if the first begins here; none at the very end of a page.
-fn here(first: &Need, others: &[Need], Fill { page, filled }: Fill, ends: bool) -> Option<Length> {
-    let room = page - filled - first.lead;
-    if fits(first, Fill { page, filled }) {
-        let filled = (filled + first.lead + first.rows.min(room) + AROUND).min(page);
-        return Some(cost(others, Fill { page, filled }, ends));
-    }
-    if room < page / 4 {
-        return None;
-    }
-    let each = (page - first.again).max(page / 4);
-    let beyond = (first.rows - room).max(1);
-    let turns = (beyond + each - 1) / each;
-    let filled = (beyond - (turns - 1) * each + first.again + AROUND).min(page);
-    Some(turns * (page + torn(page)) + cost(others, Fill { page, filled }, ends))
+fn here(first: &Need, others: &[&Need], fill: Fill, ends: bool) -> Option<Length> {
+    let (spent, filled) = match first.whole(fill) {
+        Some(filled) => (0, filled),
+        None => first.torn(fill)?,
+    };
+    let filled = (filled + AROUND).min(fill.page);
+    Some(spent + cost(others, Fill { filled, ..fill }, ends))
 }
+
+impl Need {
+    fn room(&self, Fill { page, filled }: Fill) -> Length {
+        page - filled - self.lead + if filled == 0 { self.above } else { 0 }
+    }
+
+    /// How far its page is filled if all of it fits there.
+    fn whole(&self, fill: Fill) -> Option<Length> {
+        let (mut rows, room) = (self.rows.clone(), self.room(fill));
+        let fits = tighten(&mut rows, room - self.notes);
+        fits.then(|| fill.page - room + rows.whole() + self.notes)
+    }
+
+    /// What it costs if it continues on other pages, and how far the last of them is filled.
+    fn torn(&self, fill: Fill) -> Option<(Length, Length)> {
+        let page = fill.page.max(1);
+        let other = (page - self.again).max(page / 4).max(1);
+        let mut room = self.room(fill);
+        if !is_room(room, page) {
+            return None;
+        }
+        let mut rows = self.rows.clone();
+        keep_together(&mut rows, room, other);
+        let torn = if rows.head.start > 0 { TORN_FORM } else { TORN_LIST };
+        let (mut row, mut rest, mut spent) = (0, 0, 0);
+        loop {
+            let first = row;
+            let mut used = rest.min(room);
+            rest -= used;
+            while rest == 0 && row < rows.count() && used + rows.height(rows.lines[row]) <= room {
+                used += rows.height(rows.lines[row]);
+                row += 1;
+            }
+            if rest == 0 && row == rows.count() {
+                let begin = if spent > 0 { page - other } else { page - room };
+                return Some((spent, begin + used + self.notes));
+            }
+            if rest == 0 {
+                let next = rows.height(rows.lines[row]);
+                let is_cut = next > page / 2 && rows.lines_in(room - used) >= 4 && !rows.head.contains(&row);
+                if is_cut || row == first && spent > 0 {
+                    rest = next - (room - used);
+                    row += 1;
+                } else if row == first {
+                    return None;
+                } else {
+                    let (cut, ugly) = rows.best_cut(first..row, page);
+                    spent += ugly + rows.height_of(cut..row) + room - used;
+                    row = cut;
+                }
+            }
+            spent += page + torn * page / 100;
+            room = other;
+        }
+    }
+}
+
+/// What it costs that a table continues on another page, in hundredths of a page: a form is read as one sheet, a list runs on.
+const TORN_FORM: Length = 80;
+const TORN_LIST: Length = 40;
 
 #[cfg(test)]
 mod tests {
@@ -106,18 +142,26 @@ mod tests {
 
     const PAGE: Length = 700 * POINT;
 
-    /// Tables of so many hundredths of a page.
+    /// A table of rows that have this height and no padding.
+    fn need(lead: Length, count: usize, height: Length) -> Need {
+        let rows =
+            Stack { lines: vec![1; count].into(), divided: vec![0; count].into(), head: 0..0, pitch: height, pad: 0 };
+        Need { lead, above: 0, rows, notes: 0, again: PAGE / 20 }
+    }
+
+    /// Tables of so many hundredths of a page, each a row.
     fn place(heights: &[Length], filled: Length, ends: bool) -> Place {
         let of = |part: Length| PAGE * part / 100;
-        let need = |rows: &Length| Need { lead: of(7), rows: of(*rows), tight: of(*rows), again: of(5) };
+        let need = |height: &Length| need(of(7), usize::try_from(*height).unwrap(), of(1));
         let needs: Vec<Need> = heights.iter().map(need).collect();
-        best_place(&needs, Fill { page: PAGE, filled: of(filled) }, ends)
+        let others: Vec<&Need> = needs[1..].iter().collect();
+        best_place(&needs[0], &others, Fill { page: PAGE, filled: of(filled) }, ends)
     }
 
     #[test]
     fn a_table_moves_if_little_is_left() {
         assert_eq!(place(&[60], 65, false), Place::NewPage);
-        assert_eq!(place(&[60], 40, false), Place::Here);
+        assert_eq!(place(&[80], 40, false), Place::Here);
         assert_eq!(place(&[60], 90, false), Place::NewPage);
         // What is left after the last one is free anyway.
         assert_eq!(place(&[60], 40, true), Place::NewPage);
@@ -139,7 +183,14 @@ mod tests {
 
     #[test]
     fn titles_that_fill_a_page_are_placed() {
-        let need = Need { lead: 2 * PAGE, rows: PAGE, tight: PAGE, again: 0 };
-        assert_eq!(best_place(&[need, need], Fill { page: PAGE, filled: 0 }, false), Place::NewPage);
+        let need = need(2 * PAGE, 10, PAGE / 10);
+        assert_eq!(best_place(&need, &[&need], Fill { page: PAGE, filled: 0 }, false), Place::NewPage);
+    }
+
+    #[test]
+    fn a_page_of_no_height_and_rows_higher_than_pages_come_to_an_end() {
+        let high = need(0, 3, 5 * PAGE);
+        assert_eq!(best_place(&high, &[&high], Fill { page: PAGE, filled: PAGE / 2 }, true), Place::NewPage);
+        assert_eq!(best_place(&high, &[], Fill { page: 0, filled: 0 }, true), Place::NewPage);
     }
 }

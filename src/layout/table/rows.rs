@@ -1,12 +1,11 @@
 //! Rows of a fitted table: lines and heights.
 
-use std::ops::Range;
-
 use super::super::lines::{TextLine, balanced, broken};
 use super::fit::FittedTable;
 use super::grid::TableCell;
 use super::labels::by_words;
 use super::measured::{MeasuredCell, MeasuredTable};
+use super::stack::Stack;
 use crate::document::{Align, Length, PageSetup, StyleName};
 
 /// A merged cell of at most this many lines is printed whole on each page.
@@ -25,14 +24,9 @@ pub(super) struct Rows<'t> {
     pub cells: Vec<CellLines>,
     /// Left edges of the columns, then the right edge of the last.
     pub edges: Vec<Length>,
-    /// Height of each row, in lines.
-    pub lines: Vec<usize>,
+    pub stack: Stack,
     /// Indices of cells that span several rows.
     pub merged: Vec<usize>,
-    /// Distance between baselines.
-    pub pitch: Length,
-    /// Padding above a cell's text, equal to that below.
-    pub pad: Length,
     /// Character size of the head.
     pub head_size: Length,
 }
@@ -75,43 +69,19 @@ impl<'t> Rows<'t> {
             .collect();
         let pitch = style.pitch * fitted.size / style.size;
         let head_size = setup.style(StyleName::TableHead).size * fitted.size / style.size;
-        let merged = (0..grid.cells.len()).filter(|&at| grid.cells[at].down > 1).collect();
-        let mut rows =
-            Self { fitted, words, cells, edges, lines: vec![1; grid.rows], merged, pitch, pad: pitch / 5, head_size };
-        for (cell, lines) in grid.cells.iter().zip(&rows.cells).filter(|(cell, _)| cell.down == 1) {
-            rows.lines[cell.row] = rows.lines[cell.row].max(lines.count);
+        let merged: Vec<usize> = (0..grid.cells.len()).filter(|&at| grid.cells[at].down > 1).collect();
+        let mut stack = Stack::of(grid, pitch);
+        let mut high = vec![1; grid.rows];
+        for (cell, lines) in grid.cells.iter().zip(&cells).filter(|(cell, _)| cell.down == 1) {
+            high[cell.row] = high[cell.row].max(lines.count);
         }
-        for at in rows.merged.clone() {
-            let (cell, wanted) = (&grid.cells[at], rows.cells[at].count);
+        for &at in &merged {
+            let (cell, wanted): (&TableCell<'_>, usize) = (&grid.cells[at], cells[at].count);
             let (first, last) = (cell.row, cell.row + cell.down - 1);
-            rows.lines[last] += rows.lacking(first..last + 1, wanted);
+            high[last] += lacking(&stack, &high[first..=last], wanted);
         }
-        rows
-    }
-
-    /// Number of lines that rows lack for a cell spanning all of them. A cell that may be cut at the end of a page
-    /// counts whole lines only, because the space between rows is lost there.
-    fn lacking(&self, rows: Range<usize>, wanted: usize) -> usize {
-        if !is_repeated(wanted) {
-            return wanted.saturating_sub(self.lines[rows].iter().sum());
-        }
-        let lacking = self.height(wanted) - self.height_of(rows);
-        usize::try_from((lacking + self.pitch - 1) / self.pitch).unwrap_or(0)
-    }
-
-    /// The height of a row of this many lines.
-    pub(super) fn height(&self, lines: usize) -> Length {
-        self.pitch * Length::try_from(lines.max(1)).unwrap_or(1) + 2 * self.pad
-    }
-
-    /// The height of uncut rows.
-    pub(super) fn height_of(&self, rows: Range<usize>) -> Length {
-        rows.map(|row| self.height(self.lines[row])).sum()
-    }
-
-    /// Maximum number of lines in a height.
-    pub(super) fn lines_in(&self, height: Length) -> usize {
-        usize::try_from((height - 2 * self.pad) / self.pitch).unwrap_or(0)
+        stack.lines = high.into();
+        Self { fitted, words, cells, edges, stack, merged, head_size }
     }
 
     /// The lines of a cell, broken again: all cells' lines at once take more memory than the table.
@@ -133,6 +103,16 @@ impl<'t> Rows<'t> {
         let left = self.edges[cell.column] + self.fitted.sides / 2 + cell.indent * self.fitted.size;
         (left, room(&self.edges, cell, self.fitted))
     }
+}
+
+/// Number of lines that rows lack for a cell spanning all of them. A cell that may be cut at the end of a page counts whole lines only,
+/// because the space between rows is lost there.
+fn lacking(stack: &Stack, rows: &[usize], wanted: usize) -> usize {
+    if !is_repeated(wanted) {
+        return wanted.saturating_sub(rows.iter().sum());
+    }
+    let lacking = stack.height(wanted) - rows.iter().map(|lines| stack.height(*lines)).sum::<Length>();
+    usize::try_from((lacking + stack.pitch - 1) / stack.pitch).unwrap_or(0)
 }
 
 /// The width of a cell for its text.

@@ -80,6 +80,36 @@ pub fn rows_by_page(document: &Document, layout: &Layout) -> Vec<(String, Vec<us
     several.map(|(block, pages)| (id(block), pages.into_values().map(|rows| rows.len()).collect())).collect()
 }
 
+/// Forms on several pages of which all rows would have room on one, by their numbers.
+pub fn torn_forms(document: &Document, layout: &Layout) -> Vec<String> {
+    // By form and page: where its rows begin and end.
+    let mut extents: BTreeMap<(usize, usize), (Length, Length)> = BTreeMap::new();
+    for (number, page) in layout.pages.iter().enumerate() {
+        for item in &page.items {
+            let (Some(block), Role::Cell(_)) = (item.block, item.role) else { continue };
+            let Shape::Text(text) = &item.shape else { continue };
+            let extent = extents.entry((block, number)).or_insert((text.y, text.y));
+            *extent = (extent.0.min(text.y), extent.1.max(text.y));
+        }
+    }
+    let mut forms: BTreeMap<usize, Vec<(usize, Length)>> = BTreeMap::new();
+    for ((block, page), (top, bottom)) in extents {
+        forms.entry(block).or_default().push((page, bottom - top));
+    }
+    let fits = |pages: &[(usize, Length)]| {
+        let page = &layout.pages[pages[0].0];
+        // Title and caption take less than a tenth of it.
+        let room = (page.height - page.margins.top - page.margins.bottom) * 9 / 10;
+        pages.iter().map(|(_, height)| height + 20 * POINT).sum::<Length>() < room
+    };
+    let number = |block: usize| match &document.blocks[block] {
+        Block::Table(table) if !table.info.is_empty() => table.id.rsplit('-').next().map(str::to_owned),
+        _ => None,
+    };
+    let torn = forms.into_iter().filter(|(_, pages)| pages.len() > 1 && fits(pages));
+    torn.filter_map(|(block, _)| number(block)).collect()
+}
+
 /// Cells of a column of words that take more than one line.
 pub fn broken_names(table: &Table, block: usize, layout: &Layout) -> usize {
     let mut lines: BTreeMap<(u32, u32), BTreeSet<Length>> = BTreeMap::new();
