@@ -56,12 +56,15 @@ def checksums():
 
 
 def added(target):
-    """Whether rustup has the target, as `build` asks it."""
-    return bool(shutil.which("rustup")) and subprocess.run(["rustup", "target", "add", target], capture_output=True).returncode == 0
+    """Whether rustup has the target, or the source of the standard library to build it from, as `build` asks it."""
+    def adds(*what):
+        return subprocess.run(["rustup", *what], capture_output=True).returncode == 0
+
+    return bool(shutil.which("rustup")) and (adds("target", "add", target) or adds("component", "add", "rust-src"))
 
 
 class Compiler:
-    """The compiler that `deploy/release/build` takes for a target: rustup's where it has the target, else Debian's."""
+    """The compiler that `deploy/release/build` takes for a target: rustup's where it has the target or can build it, else Debian's."""
 
     def __init__(self, target):
         rustup = Path(run("rustc", "--print", "target-libdir", "--target", target).strip()).is_dir() or added(target)
