@@ -109,11 +109,6 @@ impl<'d> Pages<'d> {
         heights.map(|(at, strip)| strip.height + if fresh && at == 0 { 0 } else { strip.before }).sum()
     }
 
-    /// The space above the pending strips that a new page leaves out.
-    pub(super) fn space_above(&self) -> Length {
-        self.pending.first().map_or(0, |strip| strip.before)
-    }
-
     /// Places the pending strips, on a new page if they and `more` do not fit together.
     pub(super) fn flush(&mut self, more: Length) {
         if self.pending.is_empty() && more == 0 {

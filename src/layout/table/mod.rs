@@ -98,8 +98,7 @@ impl TableSetter<'_> {
         let words = self.words();
         let Prepared { rows, lead, notes, again, .. } = self.prepared(&words, column, page);
         let all: Vec<Strip> = headings.into_iter().chain(lead).collect();
-        let above = all.first().map_or(0, |strip| strip.before);
-        Need { lead: height(&all), above, rows: rows.stack, notes: height(&notes), again: again.height() }
+        Need { lead: height(&all), rows: rows.stack, notes: height(&notes), again: again.height() }
     }
 
     fn words(&self) -> MeasuredTable<'_> {
@@ -216,7 +215,7 @@ impl TableSetter<'_> {
         }
         let (others, ends) = following(column, page);
         let others: Vec<&Need> = others.iter().map(|need| &**need).collect();
-        let need = Need { lead, above: pages.space_above(), rows: rows.stack.clone(), notes, again };
+        let need = Need { lead, rows: rows.stack.clone(), notes, again };
         best_place(&need, &others, Fill { page, filled: page - room - lead }, ends)
     }
 

@@ -11,8 +11,6 @@ use crate::document::Length;
 pub struct Need {
     /// Height of headings above it, title, captions.
     pub(super) lead: Length,
-    /// The part of it that is left out at the top of a page.
-    pub(super) above: Length,
     pub(super) rows: Stack,
     /// Height of the notes below its rows.
     pub(super) notes: Length,
@@ -53,11 +51,11 @@ fn cost(needs: &[&Need], fill: Fill, ends: bool) -> Length {
     let Some((first, others)) = needs.split_first() else {
         return if ends { 0 } else { fill.filled };
     };
-    match here(first, others, fill, ends) {
-        Some(cost) if first.whole(fill).is_some() => cost,
-        Some(cost) => cost.min(on_a_new_page(first, others, fill, ends)),
-        None => on_a_new_page(first, others, fill, ends),
+    if let Some(filled) = first.whole(fill) {
+        return after(filled, others, fill, ends);
     }
+    let new = on_a_new_page(first, others, fill, ends);
+    here(first, others, fill, ends).map_or(new, |here| here.min(new))
 }
 
 fn on_a_new_page(first: &Need, others: &[&Need], fill: Fill, ends: bool) -> Length {
@@ -71,13 +69,19 @@ fn here(first: &Need, others: &[&Need], fill: Fill, ends: bool) -> Option<Length
         Some(filled) => (0, filled),
         None => first.torn(fill)?,
     };
+    Some(spent + after(filled, others, fill, ends))
+}
+
+/// The cost of the tables after one that fills its last page so far.
+fn after(filled: Length, others: &[&Need], fill: Fill, ends: bool) -> Length {
     let filled = (filled + AROUND).min(fill.page);
-    Some(spent + cost(others, Fill { filled, ..fill }, ends))
+    cost(others, Fill { filled, ..fill }, ends)
 }
 
 impl Need {
+    /// What its rows have of the page. The space above its titles counts on an empty page, too: office programs leave it there.
     fn room(&self, Fill { page, filled }: Fill) -> Length {
-        page - filled - self.lead + if filled == 0 { self.above } else { 0 }
+        page - filled - self.lead
     }
 
     /// How far its page is filled if all of it fits there.
@@ -146,7 +150,7 @@ mod tests {
     fn need(lead: Length, count: usize, height: Length) -> Need {
         let rows =
             Stack { lines: vec![1; count].into(), divided: vec![0; count].into(), head: 0..0, pitch: height, pad: 0 };
-        Need { lead, above: 0, rows, notes: 0, again: PAGE / 20 }
+        Need { lead, rows, notes: 0, again: PAGE / 20 }
     }
 
     /// Tables of so many hundredths of a page, each a row.
