@@ -50,7 +50,7 @@ pub struct Column {
 pub struct Row {
     /// As many as there are columns.
     pub cells: Vec<Cell>,
-    /// The ways from the budget to the values of the cells; empty for words of the form.
+    /// The ways from the budget to the values of the cells, written or not; empty for words of the form.
     pub paths: Vec<Vec<PathStep>>,
     /// Notes on cells, by their index.
     pub notes: Vec<(usize, String)>,
