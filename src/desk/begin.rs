@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::Refusal;
+use super::refusal::Refusal;
 use crate::author::{Answers, budget_kind, money_unit, new_budget, new_repository, unit_code, unit_name, year};
 use crate::conversion::{BudgetFormat, Converter, is_workbook};
 use crate::diagnostic::Diagnostic;
@@ -99,7 +99,7 @@ pub(super) fn as_toml(world: &mut Memory, budget: &str) -> Result<String, Refusa
         return Ok(to);
     }
     let mut converter = Converter::new(world);
-    let made = converter.convert(budget, BudgetFormat::Toml, &to).map_err(super::refused)?;
+    let made = converter.convert(budget, BudgetFormat::Toml, &to)?;
     let Some(bytes) = made else { return Err(why(&converter.shelf.findings)) };
     drop(converter);
     *world = std::mem::take(world).with(&to, bytes);
@@ -112,7 +112,7 @@ pub(super) fn import(world: &Memory, file: &str) -> Result<Vec<File>, Refusal> {
     let bytes = bytes.ok_or_else(|| Refusal::new(format!("没有“{file}”这个文件"), None))?;
     let document = crate::published::read(file, &bytes).map_err(|error| Refusal::new(error.to_string(), None))?;
     let empty = Memory::default();
-    let imported = read_back(&empty, &document, BUDGET, &Settings::default()).map_err(super::refused)?;
+    let imported = read_back(&empty, &document, BUDGET, &Settings::default())?;
     Ok(imported.files)
 }
 
@@ -128,7 +128,7 @@ pub(super) fn next_year(world: &Memory, budget: &str) -> Result<(String, Vec<Fil
         return Err(Refusal::new(format!("“{to}”已经有了"), None));
     }
     let mut shelf = Shelf::new(world);
-    let made = crate::next_year::next_year(&mut shelf, budget, &to).map_err(super::refused)?;
+    let made = crate::next_year::next_year(&mut shelf, budget, &to)?;
     let Some(made) = made else { return Err(why(&shelf.findings)) };
     let files = std::iter::once(made.budget).chain(made.others);
     Ok((to, files.map(|(path, bytes)| (path, bytes.into())).collect()))

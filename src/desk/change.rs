@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::part::Part;
 use super::places::{Field, value_at};
+use super::refusal::Refusal;
 use crate::author::Edit;
 use crate::model::{Budget, SheetBody};
 use crate::source::{Owned, PENDING, PathStep, Shape, catalogue_code, shape_at, typed};
@@ -28,20 +29,6 @@ pub enum Change {
 pub struct RowAt {
     pub section: usize,
     pub row: usize,
-}
-
-/// Why a change is refused; nothing is changed.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Refusal {
-    /// In Chinese.
-    pub words: String,
-    pub field: Option<Field>,
-}
-
-impl Refusal {
-    pub fn new(words: impl Into<String>, field: Option<Field>) -> Self {
-        Self { words: words.into(), field }
-    }
 }
 
 /// A text of another file that a cell shows.

@@ -1,45 +1,49 @@
 //! Files that leave the desk: documents, the workbook, reports.
 
-use serde_json::json;
-
-use super::{Answered, Desk, Refusal, refused};
+use super::checked::Checked;
+use super::refusal::Refusal;
 use crate::conversion::{BudgetFormat, Converter};
 use crate::render;
 use crate::report::{self, Whole};
+use crate::world::Memory;
 
 /// The stem of documents.
 const STEM: &str = "document";
+/// The name of a workbook.
+const WORKBOOK: &str = "预算填报.xlsx";
 
-pub(super) fn give(desk: &Desk, formats: &[String], draft: bool) -> Answered {
-    let Some(checked) = &desk.checked else { return Err(Refusal::new("没有检查成", None)) };
-    let outcome = &checked.outcome;
-    let (mut names, mut files) = (Vec::new(), Vec::new());
+/// The files of the formats that are asked for, with their names.
+pub(super) fn give(
+    world: &Memory,
+    budget: &str,
+    checked: &Checked,
+    formats: &[String],
+    draft: bool,
+) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
+    let mut files = Vec::new();
     for wanted in formats {
-        let made = match wanted.as_str() {
+        match wanted.as_str() {
             "workbook" => {
-                let mut converter = Converter::new(&desk.world);
-                let made = converter.convert(&desk.budget, BudgetFormat::Workbook, "预算填报.xlsx").map_err(refused)?;
+                let made = Converter::new(world).convert(budget, BudgetFormat::Workbook, WORKBOOK)?;
                 let made = made.ok_or_else(|| Refusal::new("预算有错误，先改好再写成工作簿", None))?;
-                vec![("预算填报.xlsx".to_owned(), made)]
+                files.push((WORKBOOK.to_owned(), made));
             }
-            "report.html" => vec![("检查报告.html".to_owned(), whole(desk, report::html::render).into_bytes())],
+            "report.html" => {
+                files.push(("检查报告.html".to_owned(), whole(checked, report::html::render).into_bytes()))
+            }
             #[cfg(feature = "xlsx")]
-            "report.xlsx" => vec![("检查报告.xlsx".to_owned(), whole(desk, report::xlsx::render).map_err(refused)?)],
+            "report.xlsx" => files.push(("检查报告.xlsx".to_owned(), whole(checked, report::xlsx::render)?)),
             name => {
                 let format = render::format(name).ok_or_else(|| Refusal::new(format!("没有“{name}”这种格式"), None))?;
-                let publication = if draft { outcome.draft() } else { outcome.publish() };
-                publication.and_then(|publication| publication.files(format, STEM)).map_err(refused)?
+                let publication = if draft { checked.outcome.draft() } else { checked.outcome.publish() };
+                files.extend(publication?.files(format, STEM)?);
             }
-        };
-        for (name, file) in made {
-            names.push(name);
-            files.push(file);
         }
     }
-    Ok((json!({ "names": names }), files))
+    Ok(files)
 }
 
-fn whole<T>(desk: &Desk, render: impl FnOnce(&Whole<'_>) -> T) -> T {
-    let reports: Vec<report::Report<'_>> = desk.checked.iter().map(|checked| checked.outcome.report("")).collect();
-    render(&Whole { reports: &reports, unchecked: &[] })
+/// The report of the one budget.
+fn whole<T>(checked: &Checked, render: impl FnOnce(&Whole<'_>) -> T) -> T {
+    render(&Whole { reports: &[checked.outcome.report("")], unchecked: &[] })
 }

@@ -5,34 +5,32 @@
 
 mod begin;
 mod change;
+mod checked;
 mod give;
 mod history;
 mod now;
 mod numbers;
 mod part;
 mod places;
+mod refusal;
 mod request;
 mod section;
 mod state;
 
-use std::cell::OnceCell;
-
 use serde_json::{Value, json};
 
 use crate::fonts::Cabinet;
-use crate::layout::Layout;
-use crate::outcome::Outcome;
+use crate::model::Budget;
 use crate::ready::Pool;
 use crate::source::{Shape, usual_text};
 use crate::world::Memory;
-use crate::{Compiler, model::Budget};
 
 use change::Changing;
 pub use change::{Change, Refusal, RowAt};
 use history::History;
 use now::{Known, Now};
-use numbers::Number;
 pub use places::Field;
+pub use refusal::Refusal;
 use request::Request;
 
 /// What is answered: JSON, and files beside it.
@@ -60,24 +58,6 @@ pub struct Desk {
     checked: Option<Checked>,
 }
 
-/// The budget as it was checked last.
-#[derive(Debug)]
-struct Checked {
-    outcome: Outcome,
-    layout: Layout,
-    /// Made when they are asked for.
-    numbers: OnceCell<Vec<Number>>,
-}
-
-impl Checked {
-    /// The numbers of all pages.
-    fn numbers(&self) -> &[Number] {
-        self.numbers.get_or_init(|| {
-            self.outcome.document().map_or_else(Vec::new, |document| numbers::numbers(document, &self.layout))
-        })
-    }
-}
-
 impl Desk {
     /// Takes the files of a repository, in place of what there was.
     pub fn take(&mut self, files: Vec<(String, Vec<u8>)>) {
@@ -94,13 +74,7 @@ impl Desk {
         };
         match answered {
             Ok((value, files)) => Answer { json: value.to_string(), files },
-            Err(Refusal { words, field }) => {
-                let mut value = json!({ "refused": words });
-                if let Some(field) = field {
-                    value["field"] = json!(field);
-                }
-                Answer { json: value.to_string(), files: Vec::new() }
-            }
+            Err(refusal) => Answer { json: refusal.json().to_string(), files: Vec::new() },
         }
     }
 
@@ -134,7 +108,7 @@ impl Desk {
             Request::Page { page } => self.page(page),
             Request::Fonts {} => self.fonts(),
             Request::Html {} => {
-                let html = self.checked()?.outcome.draft().map_err(refused)?.html();
+                let html = self.checked()?.outcome.draft()?.html();
                 Ok((json!({ "html": html }), Vec::new()))
             }
             Request::Trace { item, .. } => self.trace(item),
@@ -146,8 +120,9 @@ impl Desk {
             }
             Request::Explain { code } => Ok((state::explain(&code), Vec::new())),
             Request::Give { formats, draft } => {
-                self.checked()?;
-                give::give(self, &formats, draft)
+                let files = give::give(&self.world, &self.budget, self.checked()?, &formats, draft)?;
+                let (names, files): (Vec<_>, Vec<_>) = files.into_iter().unzip();
+                Ok((json!({ "names": names }), files))
             }
             Request::Files {} => {
                 let (names, files): (Vec<_>, Vec<_>) =
@@ -249,17 +224,8 @@ impl Desk {
     /// The budget checked and laid out, if it was changed since.
     fn checked(&mut self) -> Result<&Checked, Refusal> {
         let path = self.path()?.to_owned();
-        if self.checked.is_none() {
-            let compiler =
-                Compiler::new(&self.world).sharing_variants(&self.pool).sharing_fonts(&self.cabinet).balancing();
-            let outcome = compiler.compile(&path);
-            let layout = match outcome.draft() {
-                Ok(publication) => publication.into_layout().unwrap_or_default(),
-                Err(_) => Layout::default(),
-            };
-            self.checked = Some(Checked { outcome, layout, numbers: OnceCell::new() });
-        }
-        self.checked.as_ref().ok_or_else(|| Refusal::new("没有检查成", None))
+        let (world, pool, cabinet) = (&self.world, &self.pool, &self.cabinet);
+        Ok(self.checked.get_or_insert_with(|| Checked::of(world, &path, pool, cabinet)))
     }
 
     fn check(&mut self) -> Answered {
@@ -309,10 +275,6 @@ impl Desk {
         self.now()?;
         self.checked.as_ref().zip(self.now.as_ref()).ok_or_else(|| Refusal::new("没有检查成", None))
     }
-}
-
-fn refused(error: crate::Error) -> Refusal {
-    Refusal::new(error.to_string(), None)
 }
 
 #[cfg(all(test, feature = "docx", feature = "pdf", feature = "xlsx", feature = "fonts"))]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Checked;
+use super::checked::Checked;
 use super::now::Now;
 use super::numbers::Number;
 use super::places::Field;

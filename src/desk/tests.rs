@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::Compiler;
 use crate::world::{Disk, World as _};
 
 /// The files of an example, with the variants of their repository.
