@@ -26,7 +26,8 @@ use crate::source::{Shape, usual_text};
 use crate::world::Memory;
 
 use change::Changing;
-pub use change::{Change, Refusal, RowAt};
+pub use change::{Change, RowAt};
+use checked::Checked;
 use history::History;
 use now::{Known, Now};
 pub use places::Field;
@@ -120,7 +121,9 @@ impl Desk {
             }
             Request::Explain { code } => Ok((state::explain(&code), Vec::new())),
             Request::Give { formats, draft } => {
-                let files = give::give(&self.world, &self.budget, self.checked()?, &formats, draft)?;
+                self.checked()?;
+                let Some(checked) = &self.checked else { return Err(unchecked()) };
+                let files = give::give(&self.world, &self.budget, checked, &formats, draft)?;
                 let (names, files): (Vec<_>, Vec<_>) = files.into_iter().unzip();
                 Ok((json!({ "names": names }), files))
             }
@@ -273,8 +276,12 @@ impl Desk {
     fn both(&mut self) -> Result<(&Checked, &Now), Refusal> {
         self.checked()?;
         self.now()?;
-        self.checked.as_ref().zip(self.now.as_ref()).ok_or_else(|| Refusal::new("没有检查成", None))
+        self.checked.as_ref().zip(self.now.as_ref()).ok_or_else(unchecked)
     }
+}
+
+fn unchecked() -> Refusal {
+    Refusal::new("没有检查成", None)
 }
 
 #[cfg(all(test, feature = "docx", feature = "pdf", feature = "xlsx", feature = "fonts"))]
