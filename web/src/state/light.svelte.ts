@@ -6,7 +6,7 @@ import { newest } from './newest';
 /** The numbers of the pages that the focused field is in. */
 export class Light {
   lit = $state.raw<Lit>([]);
-  /** True if the pages should come to the first of them: after a step in the grid, not after a check. */
+  /** True after a step in the grid, until the pages have come to the first of them. */
   follow = $state(false);
 
   #field: Field | null = null;
@@ -27,7 +27,6 @@ export class Light {
 
   /** After the pages were set anew. */
   again() {
-    this.follow = false;
     if (this.#field !== null) this.#ask(this.#field);
   }
 
