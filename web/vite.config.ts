@@ -17,5 +17,5 @@ export default defineConfig(({ mode }) => ({
   // UOS, Kylin and 360 ship older Chromiums.
   build: { target: ['chrome96', 'firefox115'], cssTarget: ['chrome96', 'firefox115'], modulePreload: false, assetsInlineLimit: () => true },
   server: { fs: { allow: [here('..')] } },
-  test: { include: ['tests/**/*.test.ts'] },
+  test: { include: ['src/**/*.test.ts', 'tests/**/*.test.ts'] },
 }));
