@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { matching } from '../src/app/places';
 import { decoded } from '../src/core/base64';
 import type { Finding, State } from '../src/core/messages';
+import { called } from '../src/files/give';
 import { byCell, inOrder } from '../src/findings/order';
 import { paragraphs } from '../src/findings/paragraphs';
 import { sheets, sized } from '../src/pages/sheets';
@@ -21,6 +22,7 @@ describe('words', () => {
     expect(verdict({ sound: false, findings } as unknown as State)).toBe('草稿：2 个错误 1 个警告');
     expect(verdict({ sound: true, findings: [] } as unknown as State)).toBe('可以公开');
     expect(title({ unit } as State)).toBe('青山县卫生健康局 2025 年部门预算');
+    expect(called({ unit: { ...unit, name: 'a/b' }, sound: false } as State)).toBe('ab2025年部门预算-草稿');
   });
 
   it('say how a section stands, the gravest in short and all at length', () => {

@@ -1,6 +1,7 @@
-import type { Format } from '../core/messages';
 import { refused } from '../core/answers';
+import type { Format, State } from '../core/messages';
 import type { Desk } from '../state/desk.svelte';
+import { title } from '../state/words';
 import { download } from './download';
 import { zipped } from './zip';
 
@@ -16,20 +17,24 @@ export const DOCUMENTS: { format: Format; title: string; about: string }[] = [
 ];
 
 /** Makes documents and downloads them: one as it is, several as an archive. Answers what stood against it. */
-export async function give(desk: Desk, formats: Format[], packed = formats.length > 1): Promise<string | null> {
-  const draft = !(desk.budget.now?.sound ?? false);
-  const { answer, files } = await desk.client.ask('give', { formats, draft });
+export async function give({ client, budget }: Desk, formats: Format[]): Promise<string | null> {
+  const { now } = budget;
+  if (now === null) return null;
+  const { answer, files } = await client.ask('give', { formats, draft: !now.sound });
   if (refused(answer)) return answer.refused;
   const named = answer.names.map((name, at) => [name, files[at] ?? new Uint8Array()] as const);
-  const [first] = named;
+  const [first, second] = named;
   if (first === undefined) return '没有编出文件。';
-  if (!packed && named.length === 1) download(...first);
-  else download(`${stem(first[0])}.zip`, zipped(named));
+  const stem = called(now);
+  // The core calls every document alike; in a folder of downloads it is called what it is.
+  if (second === undefined) download(first[0].replace(/^document(?=\.)/, stem), first[1]);
+  else download(`${stem}.zip`, zipped(named));
   return null;
 }
 
-// “南宫市人民政府办公室2024年单位预算.docx” → without what comes after the first dot.
-function stem(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return name.replace(/\.[a-z.]+$/i, '') || '公开文件';
+/** “南宫市人民政府办公室2024年单位预算-草稿” */
+export function called(now: State): string {
+  // What no system takes in a file's name.
+  const name = title(now).replace(/[\s\\/:*?"<>|]/g, '');
+  return now.sound ? name : `${name}-草稿`;
 }
