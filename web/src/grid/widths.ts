@@ -81,11 +81,11 @@ function columnNeed(section: Section, column: number): Need {
       least = Math.max(least, BOUNDS[cell.content.is][0]);
       greatest = Math.max(greatest, BOUNDS[cell.content.is][1]);
     }
-    if (widest < FULL) {
-      let width = measure(cell.text, FULL);
-      if (cell.beside) width += measure(cell.beside, FULL) + NARROW;
-      widest = Math.max(widest, width);
-    }
+    // Most texts are shorter than the longest so far, however wide their letters are.
+    if (widest >= FULL || (cell.text.length + (cell.beside?.length ?? 0) + 1) * WIDE <= widest) continue;
+    let width = measure(cell.text, FULL);
+    if (cell.beside) width += measure(cell.beside, FULL) + NARROW;
+    widest = Math.max(widest, width);
   }
   const full = Math.min(FULL, widest + AROUND);
   return { width: Math.ceil(Math.max(least, Math.min(greatest, full))), full: Math.ceil(Math.max(least, full)) };
@@ -98,7 +98,8 @@ export function tallRows(section: Section, sheet: Sheet, columns: number[]): boo
       if (!wraps(contentAt(section, row, column))) return false;
       const text = sheet.text(row, column);
       const room = width - AROUND + 4;
-      return text !== '' && (text.includes('\n') || measure(text, room + 1) > room);
+      if (text === '') return false;
+      return text.includes('\n') || (text.length * WIDE > room && measure(text, room + 1) > room);
     }),
   );
 }

@@ -180,13 +180,12 @@ export class Work {
   }
 
   /** A composition has begun: its letters are in the textarea already, so nothing is written into it. */
-  composing(): boolean {
-    if (this.mode !== 'ready') return true;
-    if (this.fixed) return false;
+  composing(): void {
+    // What is composed in a fixed cell is thrown away when it ends: to break it off would confuse the input method.
+    if (this.mode !== 'ready' || this.fixed) return;
     this.begin('typing');
     this.#touched = true;
     this.hands.reveal(this.active);
-    return true;
   }
 
   cancel(): void {

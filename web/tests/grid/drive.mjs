@@ -410,6 +410,35 @@ await trial('entries: paste by labels', { query: '?section=1' }, async (u, page)
   assert.deepEqual([await u.text(0, 2), await u.text(1, 2)], ['1.00', '2.50']);
 });
 
+await trial('entries: a block with its labels is pasted onto the labels', { query: '?section=1' }, async (u, page) => {
+  await page.evaluate(() => navigator.clipboard.writeText('因公出国（境）费\t0.00\t4.00\r\n公务接待费\t3.20\t5.00\r\n'));
+  await u.click(0, 0);
+  await u.press('Control+v');
+  await u.settled();
+  assert.deepEqual([await u.text(0, 2), await u.text(1, 2)], ['4.00', '5.00']);
+  assert.equal((await u.calls()).length, 1);
+  await u.click(3, 3);
+  await u.press('F2');
+  assert.match(await u.box(), /^燃料费/, 'a fixed text can be read whole');
+  await u.type('x');
+  await u.press('Enter');
+  assert.equal((await u.calls()).length, 1);
+});
+
+await trial('input method: a fixed cell takes nothing', { query: '?section=1' }, async (u, page, context) => {
+  const cdp = await context.newCDPSession(page);
+  await u.click(0, 0);
+  await cdp.send('Input.imeSetComposition', { text: 'wo', selectionStart: 2, selectionEnd: 2 });
+  await cdp.send('Input.insertText', { text: '我' });
+  await u.press('ArrowRight', 'ArrowRight');
+  assert.deepEqual(await u.at(), [0, 2]);
+  await cdp.send('Input.imeSetComposition', { text: '1', selectionStart: 1, selectionEnd: 1 });
+  await cdp.send('Input.insertText', { text: '1' });
+  await u.press('Enter');
+  await u.settled();
+  assert.equal(await u.text(0, 2), '1');
+});
+
 await trial('Escape then Tab, and F6, leave the grid', {}, async (u, page) => {
   const focus = () => page.evaluate(() => document.activeElement.textContent);
   await u.click(2, 2);
