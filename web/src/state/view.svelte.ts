@@ -10,8 +10,8 @@ export class View {
   mode = $state<'grid' | 'text'>('grid');
   /** The cell to go to; a new object each time, so that the same cell can be asked for twice. */
   cell = $state.raw<{ row: number; column: number } | null>(null);
-  /** The line of the text to go to. */
-  line = $state.raw<number | null>(null);
+  /** The character of the text to go to, in UTF-16. */
+  character = $state.raw<number | null>(null);
   page = $state.raw<{ page: number; y: number } | null>(null);
   /** The finding that was gone to last, in the order of the list. */
   finding = $state(-1);
@@ -38,7 +38,7 @@ export class View {
 
   async place(place: Place): Promise<void> {
     if (place.field !== undefined) return this.field(place.field);
-    if (this.reaches(place)) this.text(place.line);
+    if (this.reaches(place)) this.text(place.from);
   }
 
   /** False for a place in a file that the desk does not show. */
@@ -46,12 +46,12 @@ export class View {
     return place.field !== undefined || place.file === this.#budget.now?.budget;
   }
 
-  text(line: number | null) {
+  text(character: number | null) {
     this.mode = 'text';
     this.part = 'fill';
-    this.line = null;
-    // After the editor is there, and has seen that no line is asked for.
-    if (line !== null) requestAnimationFrame(() => (this.line = line));
+    this.character = null;
+    // After the editor is there, and has seen that none is asked for.
+    if (character !== null) requestAnimationFrame(() => (this.character = character));
   }
 
   jump(page: number, y = 0) {
