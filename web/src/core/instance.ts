@@ -4,7 +4,8 @@ interface Exports {
   memory: WebAssembly.Memory;
   allocate(length: number): number;
   put(path: number, pathLength: number, file: number, fileLength: number): void;
-  fonts(pointer: number, length: number): void;
+  /** 0 if they are no such typefaces. */
+  fonts(pointer: number, length: number): number;
   call(pointer: number, length: number): number;
   results(): number;
   result(at: number): number;
@@ -23,7 +24,7 @@ export class Instance {
 
   constructor(module: WebAssembly.Module, fonts: Uint8Array) {
     this.#exports = new WebAssembly.Instance(module, imports(module)).exports as unknown as Exports;
-    this.#exports.fonts(...this.#written(fonts));
+    if (this.#exports.fonts(...this.#written(fonts)) === 0) throw new Error('the typefaces in this file are damaged');
   }
 
   answer(request: unknown, files: [string, Uint8Array][]): Answered {
