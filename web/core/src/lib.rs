@@ -54,12 +54,12 @@ fn unpacked(packed: &[u8]) -> Option<[Vec<u8>; 4]> {
     files.try_into().ok()
 }
 
-/// Answers a request in JSON. The first result is the answer, others are files beside it.
+/// Answers a request in JSON, and returns 0. The first result is the answer, others are files beside it.
 ///
 /// # Safety
 /// As of [`put`].
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn call(request: *mut u8, length: usize) {
+pub unsafe extern "C" fn call(request: *mut u8, length: usize) -> i32 {
     // SAFETY: the caller's promise.
     let request = unsafe { buffer::text(request, length) };
     let mut desk = locked(&DESK);
@@ -70,6 +70,7 @@ pub unsafe extern "C" fn call(request: *mut u8, length: usize) {
     }
     let Answer { json, files } = desk.call(&request);
     *locked(&RESULTS) = std::iter::once(json.into_bytes()).chain(files).collect();
+    0
 }
 
 /// How many results there are.
