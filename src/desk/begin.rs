@@ -131,7 +131,7 @@ pub(super) fn next_year(world: &Memory, budget: &str) -> Result<(String, Vec<Fil
     let made = crate::next_year::next_year(&mut shelf, budget, &to)?;
     let Some(made) = made else { return Err(why(&shelf.findings)) };
     let files = std::iter::once(made.budget).chain(made.others);
-    Ok((to, files.map(|(path, bytes)| (path, bytes.into())).collect()))
+    Ok((to, files.collect()))
 }
 
 fn why(findings: &[Diagnostic]) -> Refusal {

@@ -159,7 +159,7 @@ impl<'p> Changing<'p> {
 
     /// The way to what a new row is.
     fn new_row(&self, field: Field, text: &str, part: &Part) -> Result<Vec<PathStep>, Refusal> {
-        let made = self.made.iter().filter(|((section, _), _)| *section == field.section);
+        let mut made = self.made.iter().filter(|((section, _), _)| *section == field.section);
         match part.plan.body {
             SheetBody::Entries(_) => Err(Refusal::new("这一部分的行是固定的，不能加", Some(field))),
             SheetBody::Records(_) => {
@@ -182,7 +182,7 @@ impl<'p> Changing<'p> {
                     self.owner(part, text)
                         .ok_or_else(|| Refusal::new(format!("“{parent}”里没有“{}”", text.trim()), Some(field)))?
                 } else {
-                    let last = made.last().map(|(_, base)| base.clone());
+                    let last = made.next_back().map(|(_, base)| base.clone());
                     let last = last.or_else(|| part.record_path(part.page.rows.len().checked_sub(1)?));
                     let last = last.and_then(|base| base.get(part.plan.path.len()).cloned());
                     last.ok_or_else(|| Refusal::new(format!("先写这一行的“{parent}”"), Some(field)))?

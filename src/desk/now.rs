@@ -7,11 +7,14 @@ use crate::source::{Owned, Shape, Shelf, Span, Spanned};
 use crate::workbook::Offers;
 use crate::world::{Memory, World as _};
 
+/// Path and bytes.
+type File = (String, Vec<u8>);
+
 /// What the sections of a text are made of beside it, as long as that stays the same.
 #[derive(Default, Debug)]
 pub(super) struct Known {
     /// The variant's name, and all files of variants.
-    key: Option<(String, Vec<(String, Vec<u8>)>)>,
+    key: Option<(String, Vec<File>)>,
     /// What it asks for.
     offers: Option<Offers>,
 }

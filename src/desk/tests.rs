@@ -1,5 +1,7 @@
 //! A budget at the desk, as a page asks for it.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use serde_json::{Value, json};
 
 use super::*;
@@ -247,7 +249,7 @@ fn rows_come_and_go() {
         let now = ask(&mut desk, json!({ "do": "check" }));
         assert_eq!(now["sections"][section]["rows"], rows + 1, "{name}");
         edit(&mut desk, json!([{ "remove": { "section": section, "row": 1 } }]));
-        assert_same(&text(&mut desk), &before, &format!("{name}"));
+        assert_same(&text(&mut desk), &before, name);
     }
     let indicators = at(&state, "绩效指标");
     let shown = ask(&mut desk, json!({ "do": "section", "at": indicators }));
