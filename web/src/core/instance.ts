@@ -6,13 +6,11 @@ interface Exports {
   put(path: number, pathLength: number, file: number, fileLength: number): void;
   /** 0 if they are no such typefaces. */
   fonts(pointer: number, length: number): number;
-  call(pointer: number, length: number): number;
+  call(pointer: number, length: number): void;
   results(): number;
   result(at: number): number;
   result_length(at: number): number;
 }
-
-const ANSWERED = 0;
 
 export interface Answered {
   answer: unknown;
@@ -29,8 +27,7 @@ export class Instance {
 
   answer(request: unknown, files: [string, Uint8Array][]): Answered {
     for (const [path, file] of files) this.#exports.put(...this.#written(encoded(path)), ...this.#written(file));
-    const how = this.#exports.call(...this.#written(encoded(JSON.stringify(request))));
-    if (how !== ANSWERED) throw new Error('the core did not understand the request');
+    this.#exports.call(...this.#written(encoded(JSON.stringify(request))));
     const [answer, ...rest] = Array.from({ length: this.#exports.results() }, (_, at) => this.#result(at));
     return { answer: JSON.parse(new TextDecoder().decode(answer)), files: rest };
   }

@@ -3,7 +3,8 @@
 import type { Content, Section } from '../core/messages';
 import { cellAt, contentAt, shownRows, type Sheet } from './sheet';
 
-const NARROW = 7.8;
+/** Digits of DejaVu, which Linux desks fall back to; others are narrower. */
+const NARROW = 8.9;
 const WIDE = 14.1;
 /** Left and right padding, the border, and a little air. */
 const AROUND = 26;
@@ -26,7 +27,7 @@ export function measure(text: string, enough = Infinity): number {
 /** Least and greatest width. What may stand in two lines needs less. */
 const BOUNDS: Record<Content['is'], [number, number]> = {
   label: [96, 340],
-  text: [180, 420],
+  text: [180, 320],
   name: [120, 320],
   amount: [96, 190],
   number: [80, 160],
@@ -133,6 +134,8 @@ export function widths(section: Section, room: number, before: Widths | null): W
   const natural = needs.map(({ width }, c) => Math.max(width, before?.natural[c] ?? 0));
   const columns = [...natural];
   let left = Math.floor(room) - natural.reduce((sum, width) => sum + width, 0);
+  // The name beside a code has one line; what wraps can wait.
+  left = share(columns, (c) => needs[c]!.full, all.filter((c) => !wraps(section.columns[c]!.content)), left);
   left = share(columns, (c) => needs[c]!.full, all, left);
   const words = all.filter((c) => ofWords(section, c));
   left = share(columns, () => MOST, words, left);
