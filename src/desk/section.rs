@@ -100,7 +100,13 @@ fn cell(part: &Part, row: &Row, column: usize, about: &Column, tree: Option<&Own
         Some(Owned::Number(number)) if !text.is_empty() => number.clone(),
         _ => text,
     };
-    let is_own = about.content == Content::Label;
+    let is_own = about.content == Content::Label || column == 0 && row.title.is_some();
+    // Keys of the variant say nothing to a clerk; the explanation need not repeat what stands for them.
+    let text = match &row.title {
+        Some(title) if column == 0 => title.clone(),
+        Some(title) if is_own => text.strip_prefix(title.as_str()).unwrap_or(&text).to_owned(),
+        _ => text,
+    };
     let has_way = row.paths.get(column).is_some_and(|path| !path.is_empty()) || part.names_owner(column);
     let mut told = json!({ "text": text });
     let is_value = part.page.kind == PageKind::Entries && !is_own;

@@ -90,6 +90,20 @@ fn an_example_is_shown_in_sections() {
 }
 
 #[test]
+fn what_the_variant_asks_for_has_names() {
+    let (mut desk, state) = desk("nangong-2024");
+    for (section, name, value) in
+        [("文字", "单位的主要职责，一行一段", "根据市委"), ("上年", "上年的基本支出", "971.02")]
+    {
+        let shown = ask(&mut desk, json!({ "do": "section", "at": at(&state, section) }));
+        let rows = shown["rows"].as_array().unwrap();
+        let row = (0..rows.len()).find(|&row| cells(&shown, row)[0] == name).unwrap_or_else(|| panic!("{shown:#}"));
+        assert_eq!(shown["rows"][row][0]["fixed"], json!(true));
+        assert!(cells(&shown, row).iter().any(|cell| cell.starts_with(value)), "{shown:#}");
+    }
+}
+
+#[test]
 fn a_typed_amount_changes_its_line_and_finds_its_fault() {
     let (mut desk, state) = desk("nangong-2024");
     let before = text(&mut desk);

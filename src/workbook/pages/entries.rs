@@ -124,9 +124,13 @@ impl EntryPage<'_> {
         for key in offers.iter().map(|offer| offer.key.as_str()).chain(others) {
             let value = part.get(key).map_or(Ok(Cell::Empty), |value| cell(value, shape));
             let value = value.map_err(|why| Unplaced { place: format!("{}·{key}", self.plan.name), why })?;
-            let meaning = offers.iter().find(|offer| offer.key == key).map_or(rest.about, |offer| &offer.meaning);
+            let offer = offers.iter().find(|offer| offer.key == key);
+            let meaning = offer.map_or(rest.about, |offer| &offer.meaning);
             let path = [&by_keys(&self.plan.path)[..], &by_keys(&[key])].concat();
             self.single(key, value, path, meaning, content(key, shape));
+            if let Some(row) = self.rows.last_mut() {
+                row.title = offer.map(|offer| offer.title.clone());
+            }
         }
         Ok(())
     }

@@ -50,7 +50,8 @@ pub(super) fn keyed(plan: &SheetPlan, shape: Shape, part: Option<&Owned>, offers
         let values = columns.iter().map(value);
         let paths = std::iter::once(base.clone()).chain(of_form).chain(values).collect();
         let is_required = offer.is_some_and(|offer| offer.is_required);
-        rows.push(Row { cells, paths, is_required, ..Row::default() });
+        let title = offer.map(|offer| offer.title.clone());
+        rows.push(Row { cells, paths, title, is_required, ..Row::default() });
     }
     let key = Column {
         head: named.to_owned(),
