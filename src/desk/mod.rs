@@ -238,8 +238,7 @@ impl Desk {
     }
 
     fn section(&mut self, at: usize) -> Answered {
-        let (checked, now) = self.both()?;
-        let section = section::section(at, now, &checked.outcome);
+        let section = section::section(at, self.now()?);
         section.map(|value| (value, Vec::new())).ok_or_else(|| Refusal::new("没有这一部分", None))
     }
 

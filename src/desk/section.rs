@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::now::Now;
 use super::part::Part;
 use crate::catalogue::{Catalogue, Own, Tier, search};
+use crate::check::Balance;
 use crate::money::{Money, MoneyUnit};
 use crate::outcome::Outcome;
 use crate::source::{Owned, PENDING_FORMS, PathStep};
@@ -13,7 +14,7 @@ use crate::workbook::{Cell, Column, Content, PageKind, Row};
 /// Codes that are offered at once.
 const OFFERED: usize = 30;
 
-pub(super) fn section(at: usize, now: &Now, outcome: &Outcome) -> Option<Value> {
+pub(super) fn section(at: usize, now: &Now) -> Option<Value> {
     let part = now.parts.get(at)?;
     let page = &part.page;
     let year = year(now.tree.as_ref());
@@ -31,23 +32,6 @@ pub(super) fn section(at: usize, now: &Now, outcome: &Outcome) -> Option<Value> 
         .iter()
         .enumerate()
         .map(|(column, about)| if about.is_added { sum(part, column, unit) } else { String::new() });
-    let ledger = part.plan.path.first().copied().unwrap_or_default();
-    let balances: Vec<Value> = outcome
-        .balances
-        .iter()
-        .filter(|balance| balance.ledgers.contains(&ledger))
-        .map(|balance| {
-            let difference = (balance.left.1 - balance.right.1).abs();
-            let side = |(name, amount): &(String, Money)| json!({ "name": name, "amount": amount.digits(unit) });
-            json!({
-                "title": balance.title,
-                "left": side(&balance.left),
-                "right": side(&balance.right),
-                "difference": difference.digits(unit),
-                "even": difference.is_zero(),
-            })
-        })
-        .collect();
     let mut value = json!({
         "at": at,
         "name": page.name,
@@ -56,7 +40,6 @@ pub(super) fn section(at: usize, now: &Now, outcome: &Outcome) -> Option<Value> 
         "columns": page.columns.iter().map(column).collect::<Vec<_>>(),
         "rows": rows,
         "sums": sums.collect::<Vec<_>>(),
-        "balances": balances,
     });
     if let Some(file) = &part.elsewhere {
         value["elsewhere"] = json!(file);
@@ -64,7 +47,24 @@ pub(super) fn section(at: usize, now: &Now, outcome: &Outcome) -> Option<Value> 
     Some(value)
 }
 
-/// What must be written in a row before it counts.
+/// Sums that a section takes part in, beside what they must equal.
+pub(super) fn balances(part: &Part, now: &Now, outcome: &Outcome) -> Vec<Value> {
+    let unit = unit(now.tree.as_ref());
+    let ledger = part.plan.path.first().copied().unwrap_or_default();
+    let side = |(name, amount): &(String, Money)| json!({ "name": name, "amount": amount.digits(unit) });
+    let balance = |balance: &Balance| {
+        let difference = (balance.left.1 - balance.right.1).abs();
+        json!({
+            "title": balance.title,
+            "left": side(&balance.left),
+            "right": side(&balance.right),
+            "difference": difference.digits(unit),
+            "even": difference.is_zero(),
+        })
+    };
+    outcome.balances.iter().filter(|balance| balance.ledgers.contains(&ledger)).map(balance).collect()
+}
+
 fn column(column: &Column) -> Value {
     json!({
         "head": column.head,

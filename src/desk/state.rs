@@ -6,7 +6,7 @@ use super::checked::Checked;
 use super::now::Now;
 use super::numbers::Number;
 use super::places::Field;
-use super::section::pending;
+use super::section::{balances, pending};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::document::{Block, Document, FactPlace};
@@ -31,6 +31,7 @@ pub(super) fn state(checked: &Checked, now: &Now, (undo, redo): (usize, usize)) 
             "errors": of_section(at, Severity::Error),
             "warnings": of_section(at, Severity::Warning),
             "pending": pending(part),
+            "balances": balances(part, now, outcome),
         })
     });
     let pages = layout.pages.iter().map(|page| {

@@ -26,7 +26,7 @@ describe('words', () => {
   });
 
   it('say how a section stands, the gravest in short and all at length', () => {
-    const head = { name: '', about: '', rows: 0, errors: 0, warnings: 0, pending: 0 };
+    const head = { name: '', about: '', rows: 0, errors: 0, warnings: 0, pending: 0, balances: [] };
     expect(standing(head).short).toBe('✓');
     expect(standing({ ...head, warnings: 2, errors: 1 })).toEqual({ kind: 'error', short: '✗ 1', long: '1 个错误，2 个警告' });
     expect(standing({ ...head, pending: 3 }).short).toBe('待填 3');

@@ -58,7 +58,6 @@ export interface Section {
   rows: Cell[][];
   /** The sum of each added column, as printed; empty for the others. */
   sums: string[];
-  balances: Balance[];
   /** Set if the rows are in another file, and cannot be changed here: which. */
   elsewhere?: string;
 }
@@ -80,6 +79,7 @@ export interface SectionHead {
   errors: number;
   warnings: number;
   pending: number;
+  balances: Balance[];
 }
 
 export type Severity = 'error' | 'warning' | 'hint';

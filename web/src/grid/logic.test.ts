@@ -25,7 +25,6 @@ function section(rows: string[][], kind: Section['kind'] = 'records', columns?: 
     columns: columns ?? Array.from({ length: width }, (_, i) => column(`列 ${i}`, { is: 'name' })),
     rows: rows.map((row) => row.map((text) => (text.startsWith('#') ? { text: text.slice(1), fixed: true as const } : { text }))),
     sums: [],
-    balances: [],
   };
 }
 

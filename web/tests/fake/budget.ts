@@ -3,9 +3,14 @@ import type { Balance, Cell, Column, Finding, SectionHead, State } from '../../s
 const names = ['单位', '收入', '支出', '经济分类', '三公', '上年', '项目与绩效', '采购', '资产', '文字'];
 const abouts = ['单位的名称、代码、年度，机构设置。', '批复的收入，按资金来源。', '一行一个科目，到项；类、款和合计由程序汇总。'];
 
-const standings: Partial<SectionHead>[] = [{}, {}, { errors: 2 }, { errors: 1 }, {}, { warnings: 1 }, {}, {}, {}, { pending: 3 }];
+const balances: Balance[] = [
+  { title: '收支', left: { name: '支出', amount: '2,368.15' }, right: { name: '收入', amount: '2,368.15' }, difference: '0.00', even: true },
+  { title: '基本支出', left: { name: '按科目', amount: '988.25' }, right: { name: '按经济分类', amount: '987.25' }, difference: '1.00', even: false },
+];
 
-export const heads: SectionHead[] = names.map((name, at) => ({ name, about: abouts[at] ?? `${name}：一行一条。`, rows: 0, errors: 0, warnings: 0, pending: 0, ...standings[at] }));
+const standings: Partial<SectionHead>[] = [{}, {}, { errors: 2, balances }, { errors: 1 }, {}, { warnings: 1 }, {}, {}, {}, { pending: 3 }];
+
+export const heads: SectionHead[] = names.map((name, at) => ({ name, about: abouts[at] ?? `${name}：一行一条。`, rows: 0, errors: 0, warnings: 0, pending: 0, balances: [], ...standings[at] }));
 
 const column = (head: string, content: Column['content'], added = false): Column => ({ head, about: head, content, required: true, added });
 
@@ -27,11 +32,6 @@ export function start(): Cell[][][] {
   const few = (name: string): Cell[][] => Array.from({ length: 6 }, (_, at) => [{ text: `${name}${at + 1}`, fixed: true as const }, { text: at === 0 ? '青山县卫生健康局' : '' }]);
   return names.map((name, at) => (at === 2 ? rows : few(name)));
 }
-
-export const balances: Balance[] = [
-  { title: '收支', left: { name: '支出', amount: '2,368.15' }, right: { name: '收入', amount: '2,368.15' }, difference: '0.00', even: true },
-  { title: '基本支出', left: { name: '按科目', amount: '988.25' }, right: { name: '按经济分类', amount: '987.25' }, difference: '1.00', even: false },
-];
 
 export const outline: State['outline'] = ['部门概况', '部门预算收支总表', '部门预算收入总表', '部门预算支出总表', '部门预算财政拨款收支总表', '机关运行经费安排情况'].map((title, at) => ({ title, level: 1, page: 2 + at * 2, y: 80 }));
 

@@ -1,5 +1,5 @@
 import type { Cell, Change, Finding, Section, State } from '../../src/core/messages';
-import { balances, columns, findings, heads, outline, start } from './budget';
+import { columns, findings, heads, outline, start } from './budget';
 import { drawing, PAGES } from './drawing';
 
 type Request = { do: string } & Record<string, unknown>;
@@ -56,7 +56,7 @@ export class FakeCore {
   #section(at: number): Section {
     const head = heads[at] ?? heads[0];
     const sums = columns[at]?.map(({ added }) => (added ? '2,368.15' : '')) ?? [];
-    return { at, name: head?.name ?? '', about: head?.about ?? '', kind: at === 2 ? 'records' : 'entries', columns: columns[at] ?? [], rows: this.#rows[at] ?? [], sums, balances: at === 2 ? balances : [] };
+    return { at, name: head?.name ?? '', about: head?.about ?? '', kind: at === 2 ? 'records' : 'entries', columns: columns[at] ?? [], rows: this.#rows[at] ?? [], sums };
   }
 
   #edit(changes: Change[]): unknown {

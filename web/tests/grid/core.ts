@@ -61,7 +61,6 @@ function spending(): Section {
       row('', '一般公共预算拨款', '61.62', '', '否', '', ''),
     ],
     sums: ['', '', '', '', '', '', ''],
-    balances: [],
   };
 }
 
@@ -93,7 +92,6 @@ function allowances(): Section {
       row('增减变化的原因', '', '认真落实过紧日子要求，压减公务接待。', { is: 'text' }, '增减都要写原因；没有变化写“与上年持平”'),
     ],
     sums: ['', '', '', ''],
-    balances: [],
   };
 }
 
@@ -118,7 +116,7 @@ function many(): Section {
             : { text: ((r * 37 + c * 11) % 1000).toFixed(2) },
     ),
   );
-  return { at: 2, name: '项目', about: '', kind: 'records', columns, rows, sums: columns.map(() => ''), balances: [] };
+  return { at: 2, name: '项目', about: '', kind: 'records', columns, rows, sums: columns.map(() => '') };
 }
 
 function readOnly(): Section {
