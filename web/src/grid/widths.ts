@@ -61,6 +61,9 @@ function headWidth(head: string): number {
 /** Room that a column takes if there is some left: its longest text in one line. */
 const FULL = 460;
 
+/** Words of the form give way to what is to be filled in, down to this. */
+const LABEL = 220;
+
 /** A column of words that is wider is hard to read. */
 const MOST = 640;
 
@@ -133,6 +136,12 @@ export function widths(section: Section, room: number, before: Widths | null): W
   const natural = needs.map(({ width }, c) => Math.max(width, before?.natural[c] ?? 0));
   const columns = [...natural];
   let left = Math.floor(room) - natural.reduce((sum, width) => sum + width, 0);
+  for (const c of section.kind === 'records' ? all : []) {
+    if (left >= 0 || section.columns[c]!.content.is !== 'label') continue;
+    const less = Math.min(-left, Math.max(0, columns[c]! - LABEL));
+    columns[c]! -= less;
+    left += less;
+  }
   left = share(columns, (c) => needs[c]!.full, all, left);
   const words = all.filter((c) => ofWords(section, c));
   left = share(columns, () => MOST, words, left);
