@@ -67,6 +67,8 @@ const LABEL = 220;
 /** A column of words that is wider is hard to read. */
 const MOST = 640;
 
+const EMPTY = 72;
+
 interface Need {
   width: number;
   full: number;
@@ -91,6 +93,8 @@ function columnNeed(section: Section, column: number): Need {
     widest = Math.max(widest, width);
   }
   const full = Math.min(FULL, widest + AROUND);
+  // A column that nobody uses yields its room; it grows when something is typed.
+  if (widest === 0 && !required && section.kind === 'records') least = Math.min(least, Math.max(EMPTY, headWidth(head) + AROUND));
   return { width: Math.ceil(Math.max(least, Math.min(greatest, full))), full: Math.ceil(Math.max(least, full)) };
 }
 

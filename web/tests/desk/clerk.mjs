@@ -48,7 +48,7 @@ export function clerk(page) {
     /** The row of an entry, or of a record, by the words in its first cell. */
     async row(words) {
       const rows = await page.locator('.gk-grid .body [data-column="0"]').evaluateAll((cells) => cells.map((cell) => [Number(cell.dataset.row), cell.querySelector('.text').textContent.trim()]));
-      const found = rows.find(([, text]) => text === words);
+      const found = rows.find(([, text]) => text === words || (/^\d+$/.test(words) && text.startsWith(words)));
       assert(found, `no row ${words} among ${rows.map(([, text]) => text).join('、')}`);
       return found[0];
     },
