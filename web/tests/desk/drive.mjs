@@ -275,6 +275,7 @@ await trial('files that are no budget are refused in words', async (u, page) => 
   await shot(page, 'damaged');
   await page.locator('#findings li').first().getByRole('button', { name: '到那里' }).click();
   await page.waitForFunction(() => document.activeElement?.classList.contains('cm-content'));
+  await u.press('End');
   await u.type(']');
   await page.locator('nav.sections button').first().waitFor();
 });

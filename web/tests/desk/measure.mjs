@@ -96,7 +96,7 @@ async function timed(u, page, what) {
   const pages = [];
   for (let i = 1; i <= TIMES; i++) {
     await page.keyboard.type(`${100 + i}.01`);
-    const change = page.evaluate(() => new Promise((done, failed) => {
+    await page.evaluate(() => void (window.change = new Promise((done, failed) => {
       const times = {};
       setTimeout(() => failed(new Error(`only ${Object.keys(times)} came`)), 20_000);
       const drawing = document.querySelector('.pages .lit').closest('[data-at]').querySelector('.drawing');
@@ -109,10 +109,9 @@ async function timed(u, page, what) {
       }).observe(element, { childList: true, subtree: true, characterData: true });
       watch('findings', document.querySelector('#findings'));
       watch('page', drawing);
-    }));
-    // The promise is there before the key: both go down the same line.
+    })));
     await page.keyboard.press('Enter');
-    const times = await change;
+    const times = await page.evaluate(() => window.change);
     findings.push(times.findings);
     pages.push(times.page);
     await page.keyboard.press('ArrowUp');
