@@ -12,6 +12,8 @@ use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::document::{Block, Document, FactPlace};
 use crate::source::{Owned, SourceMap, Span};
 
+/// The code of what is yet to be written.
+const PENDING: &str = "S030";
 /// Addends that are told at once.
 const ADDENDS: usize = 200;
 
@@ -20,7 +22,8 @@ pub(super) fn state(checked: &Checked, now: &Now, (undo, redo): (usize, usize)) 
     let sources = &outcome.sources;
     let findings: Vec<Value> = outcome.findings.iter().map(|one| finding(one, sources, now)).collect();
     let of_section = |at: usize, severity: Severity| {
-        let fields = findings.iter().filter(|one| one["severity"] == severity.key());
+        // What is yet to be written is counted for itself.
+        let fields = findings.iter().filter(|one| one["severity"] == severity.key() && one["code"] != PENDING);
         fields.filter(|one| one["place"]["field"]["section"] == at).count()
     };
     let sections = now.parts.iter().enumerate().map(|(at, part)| {

@@ -352,3 +352,14 @@ fn codes_are_found_by_name_and_number() {
         assert_eq!(hit["name"], name);
     }
 }
+
+#[test]
+fn what_is_yet_to_be_written_is_no_error_of_a_section() {
+    let mut desk = Desk::default();
+    let state = ask(
+        &mut desk,
+        json!({ "do": "new", "variant": "hebei-2025", "year": "2025", "kind": "单位", "code": "104001", "name": "某县某局", "money": "万元" }),
+    );
+    let spending = &state["sections"][at(&state, "支出")];
+    assert_eq!((&spending["errors"], spending["pending"].as_u64() > Some(0)), (&json!(0), true), "{spending}");
+}

@@ -36,14 +36,14 @@ function opened() {
 const set = (row: number, column: number, text: string) => [{ set: { section: 2, row, column }, text }];
 
 describe('a budget', () => {
-  it('is shown, kept and checked after a change, in this order', async () => {
+  it('is kept, shown and checked after a change, in this order', async () => {
     const { asked, kept, budget } = opened();
     expect(await budget.open(files, undefined, false)).toBe('opened');
     await budget.show(2);
     asked.length = 0;
     expect(await budget.edit(set(0, 3, '700'))).toBeNull();
     await settled();
-    expect(asked).toEqual(['edit', 'section', 'files', 'check']);
+    expect(asked).toEqual(['edit', 'files', 'section', 'check']);
     expect(budget.section?.rows[0]?.[3]?.text).toBe('700');
     expect([budget.now?.undo, kept]).toEqual([1, [false, true]]);
   });

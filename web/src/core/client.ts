@@ -28,11 +28,16 @@ export interface Surroundings {
   unfit(why: string): void;
 }
 
+// What only reads: of several that wait and ask the same, the newest answers them all, and a change goes before them, so that a clerk who types
+// faster than the core checks never waits for checks of what is old already.
+const READS: ReadonlySet<Name> = new Set<Name>(['section', 'check', 'files', 'page', 'lit', 'html', 'codes', 'explain']);
+const CHANGES: ReadonlySet<Name> = new Set<Name>(['edit', 'undo', 'redo', 'text']);
+
 interface Job {
   name: Name;
   request: unknown;
   files: [string, Uint8Array][];
-  /** Several, if checks were put together. */
+  /** Several, if the same was asked again before it was answered. */
   waiting: { done(answer: Done<Name>): void; failed(error: Error): void }[];
   /** Set if this opens what there was before the core stopped: what to try next. */
   rest?: Repository[];
@@ -68,15 +73,26 @@ export class Client {
 
   ask<N extends Name>(name: N, request: Requests[N][0], files: Repository = new Map()): Promise<Done<N>> {
     return new Promise((done, failed) => {
-      const waiting = [{ done: done as (answer: Done<Name>) => void, failed }];
-      // Only the newest check need be answered, and it answers them all.
-      if (name === 'check') {
-        const older = this.#queue.findIndex((job) => job.name === 'check');
-        if (older >= 0) waiting.unshift(...this.#queue.splice(older, 1).flatMap((job) => job.waiting));
-      }
-      this.#queue.push({ name, request: { do: name, ...request }, files: [...files], waiting });
+      const job: Job = { name, request: { do: name, ...request }, files: [...files], waiting: [{ done: done as (answer: Done<Name>) => void, failed }] };
+      if (READS.has(name)) this.#joined(job);
+      this.#queue.splice(this.#place(name), 0, job);
       this.#next();
     });
+  }
+
+  /** Takes over from a job that asks the same. */
+  #joined(job: Job) {
+    const asked = JSON.stringify(job.request);
+    const older = this.#queue.findIndex(({ name, request }) => name === job.name && JSON.stringify(request) === asked);
+    if (older >= 0) job.waiting.unshift(...this.#queue.splice(older, 1).flatMap(({ waiting }) => waiting));
+  }
+
+  /** Changes come before what reads; then the repository, so that the newest is known before the core may stop at it. */
+  #place(name: Name): number {
+    let at = this.#queue.length;
+    const passes = (other: Name) => (CHANGES.has(name) ? READS.has(other) : name === 'files' && READS.has(other) && other !== 'files');
+    while (at > 0 && passes(this.#queue[at - 1]!.name)) at--;
+    return at;
   }
 
   /** Only the answer; a refusal if the core stopped. */

@@ -62,8 +62,13 @@ function headWidth(head: string): number {
 /** Room that a column takes if there is some left: its longest text in one line. */
 const FULL = 460;
 
+/** Words of the form give way to what is to be filled in, down to this. */
+const LABEL = 220;
+
 /** A column of words that is wider is hard to read. */
 const MOST = 640;
+
+const EMPTY = 72;
 
 interface Need {
   width: number;
@@ -89,6 +94,8 @@ function columnNeed(section: Section, column: number): Need {
     widest = Math.max(widest, width);
   }
   const full = Math.min(FULL, widest + AROUND);
+  // A column that nobody uses yields its room; it grows when something is typed.
+  if (widest === 0 && !required && section.kind === 'records') least = Math.min(least, Math.max(EMPTY, headWidth(head) + AROUND));
   return { width: Math.ceil(Math.max(least, Math.min(greatest, full))), full: Math.ceil(Math.max(least, full)) };
 }
 
@@ -134,6 +141,12 @@ export function widths(section: Section, room: number, before: Widths | null): W
   const natural = needs.map(({ width }, c) => Math.max(width, before?.natural[c] ?? 0));
   const columns = [...natural];
   let left = Math.floor(room) - natural.reduce((sum, width) => sum + width, 0);
+  for (const c of section.kind === 'records' ? all : []) {
+    if (left >= 0 || section.columns[c]!.content.is !== 'label') continue;
+    const less = Math.min(-left, Math.max(0, columns[c]! - LABEL));
+    columns[c]! -= less;
+    left += less;
+  }
   // The name beside a code has one line; what wraps can wait.
   left = share(columns, (c) => needs[c]!.full, all.filter((c) => !wraps(section.columns[c]!.content)), left);
   left = share(columns, (c) => needs[c]!.full, all, left);

@@ -80,6 +80,12 @@ export class Budget {
     return null;
   }
 
+  /** The repository with all that was written; null if there is none. */
+  async files(): Promise<Repository | null> {
+    await this.#client.answer('files', {});
+    return this.#client.latest;
+  }
+
   async show(at: number): Promise<void> {
     this.at = at;
     await this.#read();
@@ -98,11 +104,11 @@ export class Budget {
     return 'opened';
   }
 
-  // In the order in which a clerk sees it. The repository is fetched before the check, which is where the core is likeliest to stop.
+  // The repository is fetched first: a section is shown with its balances, which is a check, and there the core is likeliest to stop.
   #changed() {
     this.written++;
-    void this.#read();
     void this.#keep(true);
+    void this.#read();
     void this.#check();
   }
 
@@ -113,8 +119,8 @@ export class Budget {
   }
 
   async #keep(changed: boolean): Promise<void> {
-    await this.#client.answer('files', {});
-    if (this.#client.latest !== null && this.now !== null) this.#kept(this.#client.latest, this.now, changed);
+    const files = await this.files();
+    if (files !== null && this.now !== null) this.#kept(files, this.now, changed);
   }
 
   async #check(): Promise<void> {

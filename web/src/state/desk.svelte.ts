@@ -87,22 +87,23 @@ export class Desk {
 
   /** Back to the beginning; what was written is kept. */
   close() {
-    this.saving.flush();
     this.light.off();
     this.budget.close();
     this.notice = null;
   }
 
   /** The repository as an archive: what a clerk keeps, or gives to a colleague. */
-  takeAway(files: Repository | null = this.client.latest) {
+  async takeAway(unopened: Repository | null = null): Promise<void> {
     const name = this.budget.now?.unit.name ?? '';
+    const files = unopened ?? (await this.budget.files());
     if (files !== null) download(`${name || '预算'}-仓库.zip`, zipped(files));
   }
 
   async save(anyway = false): Promise<void> {
     const { folder } = this;
-    const files = this.client.latest;
-    if (folder === null || files === null) return this.takeAway();
+    if (folder === null) return this.takeAway();
+    const files = await this.budget.files();
+    if (files === null) return;
     try {
       const foreign = await folder.save(files, anyway);
       if (foreign.length > 0) {
@@ -112,7 +113,7 @@ export class Desk {
       this.ahead = false;
       this.notice = { text: `已存回文件夹“${folder.name}”。` };
     } catch {
-      this.notice = { text: `文件夹“${folder.name}”写不进去。`, action: { title: '下载 .zip', run: () => this.takeAway() } };
+      this.notice = { text: `文件夹“${folder.name}”写不进去。`, action: { title: '下载 .zip', run: () => void this.takeAway() } };
     }
   }
 
@@ -133,7 +134,7 @@ export class Desk {
   }
 
   #restarted(state: State | null, unopened: Repository | null) {
-    const action = unopened === null ? undefined : { title: '下载最后写的', run: () => this.takeAway(unopened) };
+    const action = unopened === null ? undefined : { title: '下载最后写的', run: () => void this.takeAway(unopened) };
     if (state === null) {
       this.close();
       const text = unopened === null ? '程序出了一个错，已经重新启动。' : '程序出了一个错，这份预算打不开了；写下的内容都在。';

@@ -4,8 +4,6 @@ import { keep, type Work } from '../files/works';
 import { newest } from './newest';
 import { title } from './words';
 
-const PAUSE = 250;
-
 /** One work in the browser's store, and when it was last kept there. */
 interface Thread {
   id: string;
@@ -18,7 +16,7 @@ interface Draft {
   state: State;
 }
 
-/** Keeps the work in the browser, shortly after each change. */
+/** Keeps the work in the browser, at each change: a window that is closed may not live until a pause is over. */
 export class Saving {
   /** When it was last kept; null if not yet. */
   at = $state<number | null>(null);
@@ -26,36 +24,22 @@ export class Saving {
   barred = $state(false);
 
   #thread: Thread = { id: newId(), at: null };
-  #draft: Draft | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
   #parted: () => void;
   #keep = newest<Draft>((draft) => this.#kept(draft));
 
   /** `parted` is told when another window had changed the same work, so that this one goes on as a work of its own. */
   constructor(parted: () => void) {
     this.#parted = parted;
-    // The last moments that a browser promises; the second on a phone.
-    addEventListener('pagehide', () => this.flush());
-    document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && this.flush());
   }
 
   /** What follows is a work of its own, or goes on with that one. */
   start(continued: Work | null) {
-    this.flush();
     this.#thread = { id: continued?.id ?? newId(), at: continued?.saved ?? null };
     this.at = this.#thread.at;
   }
 
   changed(files: Repository, state: State) {
-    this.#draft = { thread: this.#thread, files, state };
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.flush(), PAUSE);
-  }
-
-  flush() {
-    clearTimeout(this.#timer);
-    if (this.#draft !== null) this.#keep(this.#draft);
-    this.#draft = null;
+    this.#keep({ thread: this.#thread, files, state });
   }
 
   async #kept({ thread, files, state }: Draft): Promise<void> {
