@@ -75,12 +75,12 @@ export const BLOCKS = [
 
 /** What is written out: by name, in 文字. */
 export const TEXTS = {
-  basic_change_reason: '人员正常晋级增资',
-  duties: '负责全县卫生健康工作。\n负责组织疾病预防控制工作。',
-  main_projects: PROJECTS.map(([name]) => name).join('、'),
-  operating_uses: '办公费、差旅费、公务用车运行维护费',
-  project_change_reason: '新增卫生健康信息化',
-  three_public_change_reason: '压减公务接待费',
+  '基本支出比上年增减的原因': '人员正常晋级增资',
+  '单位的主要职责，一行一段': '负责全县卫生健康工作。\n负责组织疾病预防控制工作。',
+  '项目支出主要是哪些项目': PROJECTS.map(([name]) => name).join('、'),
+  '机关运行经费用在哪些方面': '办公费、差旅费、公务用车运行维护费',
+  '项目支出比上年增减的原因': '新增卫生健康信息化',
+  '“三公”经费比上年增减的原因': '压减公务接待费',
 };
 
 /** What the finding C001 asks for. */
