@@ -47,6 +47,14 @@ impl<W: World> Compiler<W> {
         self
     }
 
+    /// The outcome holds the sums of the identities, too, whether they agree or not.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn balancing(mut self) -> Self {
+        self.options.balances = true;
+        self
+    }
+
     /// Default day of publication for budgets without one; DOCX and PDF contain it as their date. The clock is never
     /// read.
     #[must_use]

@@ -89,6 +89,7 @@ pub(crate) fn run(world: &dyn World, path: &str, options: &Options, kept: &Kept<
         allowed,
         of_repository,
         digest: checked.digest,
+        balances: checked.balances,
         build,
         dated: None,
         document,
@@ -146,6 +147,7 @@ struct Checked {
     /// Names of a department's units, by the file that each wrote.
     units: Vec<(FileId, String)>,
     digest: Option<Digest>,
+    balances: Vec<check::Balance>,
 }
 
 /// What a budget gets from its repository.
@@ -301,6 +303,9 @@ fn stages(path: &str, context: &RepositoryContext<'_>, shelf: &mut Shelf<'_>, ch
         };
         let unit = check::unit_of_money(&facts).filter(|finding| !context.allows(&finding.code, shelf));
         is_in_wrong_unit = unit.is_some();
+        if context.options.balances {
+            checked.balances = check::balances(&facts, &identities);
+        }
         let mut findings = check::facts(&facts, &identities);
         if let Some(unit) = unit {
             hold_back(&mut findings, &mut held_back);

@@ -142,6 +142,8 @@ pub mod check;
 #[doc(hidden)]
 pub mod compile;
 #[doc(hidden)]
+pub mod desk;
+#[doc(hidden)]
 pub mod fonts;
 #[doc(hidden)]
 pub mod import;

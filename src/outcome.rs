@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::check;
 use crate::check::allow::{Allowed, OfRepository};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::Digest;
@@ -30,6 +31,9 @@ pub struct Outcome {
     pub of_repository: Vec<OfRepository>,
     /// The budget in short, if it could be read.
     pub digest: Option<Digest>,
+    /// Sums beside what they must equal, if they were asked for.
+    #[doc(hidden)]
+    pub balances: Vec<check::Balance>,
     /// `[build]` of the repository.
     #[doc(hidden)]
     pub build: Option<BuildSettings>,

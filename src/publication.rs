@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::error::Error;
 use crate::fonts::Fonts;
-use crate::layout::Arrangement;
+use crate::layout::{Arrangement, Layout};
 use crate::render::{self, Edition, Format};
 
 /// A document to write in one or several formats; see [`Outcome::publish`](crate::Outcome::publish).
@@ -69,6 +69,14 @@ impl<'o> Publication<'o> {
     /// If there is no font.
     pub fn pages(&self) -> Result<usize, Error> {
         self.0.layout().map(|layout| layout.pages.len())
+    }
+
+    /// The document on pages.
+    ///
+    /// # Errors
+    /// If there is no font.
+    pub(crate) fn into_layout(self) -> Result<Layout, Error> {
+        self.0.into_layout()
     }
 
     /// The files of any [`Format`], with their names by a stem.

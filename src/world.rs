@@ -134,6 +134,11 @@ impl Memory {
         self.files.insert(path.to_owned(), bytes.into());
         self
     }
+
+    /// All files with their paths, in order of path.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
 }
 
 impl World for Memory {

@@ -139,9 +139,7 @@ impl Edit {
         let owner = find(self.document.as_item_mut(), &above).ok_or(EditError::NoPlace)?;
         let owner = owner.as_table_mut().ok_or(EditError::NoPlace)?;
         let mut table = section_after(!is_first);
-        for entry in in_order(record, shape) {
-            add(&mut table, entry.key, entry.node, entry.shape, false);
-        }
+        fill(&mut table, record, shape);
         match owner.get_mut(last) {
             None => {
                 let mut records = ArrayOfTables::new();
@@ -221,10 +219,17 @@ pub(super) fn step<'i>(item: &'i mut Item, at: Step<'_>) -> Option<&'i mut Item>
 }
 
 /// A section with a blank line above, unless it is the first line of the file.
-fn section_after(others: bool) -> EditTable {
+pub(super) fn section_after(others: bool) -> EditTable {
     let mut table = EditTable::new();
     table.decor_mut().set_prefix(if others { "\n" } else { "" });
     table
+}
+
+/// Adds the entries of a record, in the order of their declarations.
+pub(super) fn fill(table: &mut EditTable, record: &Table<'_>, shape: Shape) {
+    for entry in in_order(record, shape) {
+        add(table, entry.key, entry.node, entry.shape, false);
+    }
 }
 
 fn add(owner: &mut dyn TableLike, key: &str, value: &Node<'_>, shape: Shape, is_braced: bool) {

@@ -14,6 +14,7 @@ mod file;
 mod notes;
 mod offer;
 mod order;
+mod put;
 mod reviews;
 mod section;
 mod skeleton;

@@ -41,6 +41,8 @@ pub struct Options {
     pub no_allow: bool,
     /// Ids of figures that the digest must hold, beside the usual ones.
     pub digested: Vec<String>,
+    /// Note the sums of the identities, too.
+    pub balances: bool,
 }
 
 /// The findings of a budget, after suppression.

@@ -214,6 +214,24 @@ impl Identity {
             .collect()
     }
 
+    /// Both sides as a whole, in so far as a side that must have a fact has one; `None` where an amount may belong to either.
+    pub(super) fn whole(&self, facts: &Facts<'_>) -> Option<(Money, Money)> {
+        let amount = |side| {
+            let totals = self.totals(side, facts.posting, &[]);
+            let decided = totals.across.iter().all(|fact| fact.amount.is_zero() && !fact.pending);
+            let total = totals.at.into_values().next().unwrap_or_default();
+            decided.then(|| facts.posting.ledger.settled(&total.numbers, total.amount))
+        };
+        let (left, right) = (amount(&self.left)?, amount(&self.right)?);
+        let is_wanted = match self.when {
+            Some(When::Left) => !left.is_zero(),
+            Some(When::Right) => !right.is_zero(),
+            Some(When::Both) => !left.is_zero() && !right.is_zero(),
+            None => !left.is_zero() || !right.is_zero(),
+        };
+        is_wanted.then_some((left, right))
+    }
+
     /// True for amounts that a reader cannot tell apart: what must be paid out to the 分 is compared exactly.
     fn prints_alike(&self, difference: Money, unit: MoneyUnit) -> bool {
         let shown = Money::parse("0.01", unit).unwrap_or_default();

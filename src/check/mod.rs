@@ -6,6 +6,7 @@
 mod aims;
 pub mod allow;
 mod authored;
+mod balances;
 mod capped;
 mod claims;
 mod facts;
@@ -30,6 +31,7 @@ mod words;
 
 pub use aims::Aims;
 pub use authored::{Authored, Field, authored, within};
+pub use balances::{Balance, balances};
 pub use facts::Facts;
 pub use follows::drop_what_follows;
 pub(crate) use identities::identities_schema;

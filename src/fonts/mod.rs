@@ -35,6 +35,15 @@ const EMBEDDED: &[&[u8]] =
 #[cfg(not(feature = "fonts"))]
 const EMBEDDED: &[&[u8]] = &[];
 
+/// Fonts that a caller has for a library without embedded ones, in the same order.
+static GIVEN: OnceLock<[Vec<u8>; 4]> = OnceLock::new();
+
+/// Gives the library the typefaces that it would have embedded, in their order: text, heading, title, subheading. Once, before anything
+/// is laid out.
+pub fn give(files: [Vec<u8>; 4]) {
+    let _ = GIVEN.set(files);
+}
+
 // Places in that list.
 const SERIF: FontId = 0;
 const SANS: FontId = 1;
@@ -64,14 +73,16 @@ pub(crate) struct Unpaintable {
 }
 
 impl Fonts {
-    /// The embedded fonts; empty without the feature `fonts`.
+    /// The embedded fonts; without the feature `fonts` those that were [given](give), if any.
     #[must_use]
     pub fn built_in() -> &'static Arc<Self> {
         static BUILT_IN: OnceLock<Arc<Fonts>> = OnceLock::new();
         BUILT_IN.get_or_init(|| {
-            let read = EMBEDDED.iter().filter_map(|bytes| Font::read(Cow::Borrowed(bytes), 0));
+            let given = GIVEN.get().iter().flat_map(|files| files.iter().map(Vec::as_slice)).collect::<Vec<_>>();
+            let files = if EMBEDDED.is_empty() { &given } else { EMBEDDED };
+            let read = files.iter().filter_map(|bytes| Font::read(Cow::Borrowed(bytes), 0));
             let fonts: Vec<Arc<Font>> = read.map(Arc::new).collect();
-            debug_assert_eq!(fonts.len(), EMBEDDED.len(), "the embedded fonts can be read");
+            debug_assert_eq!(fonts.len(), files.len(), "the fonts can be read");
             let roles = PREFERRED.map(|ids| if fonts.is_empty() { Vec::new() } else { ids.to_vec() });
             Arc::new(Self { fonts, roles, named: Vec::new() })
         })
@@ -79,7 +90,7 @@ impl Fonts {
 
     /// True for the embedded fonts alone.
     pub(crate) fn is_built_in(&self) -> bool {
-        self.fonts.len() == EMBEDDED.len()
+        self.fonts.len() == Self::built_in().fonts.len()
             && !self.fonts.is_empty()
             && self.fonts.iter().zip(&Self::built_in().fonts).all(|(one, other)| Arc::ptr_eq(one, other))
     }

@@ -47,4 +47,13 @@ impl<'d> Edition<'d> {
             None => layout::lay_out(self.document, self.fonts),
         }))
     }
+
+    /// The document on pages, for those who keep them.
+    ///
+    /// # Errors
+    /// If there is no font.
+    pub(crate) fn into_layout(self) -> Result<Layout, Error> {
+        self.layout()?;
+        self.layout.into_inner().ok_or(Error::NoFonts)
+    }
 }

@@ -15,6 +15,7 @@ pub mod markdown;
 mod markup;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+pub mod svg;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 

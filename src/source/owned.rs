@@ -221,6 +221,23 @@ pub(super) fn shape_of_key(shape: Shape, key: &str) -> Shape {
     }
 }
 
+/// The shape of the value at a path from a root of this shape.
+#[must_use]
+pub fn shape_at(root: Shape, path: &[PathStep]) -> Shape {
+    path.iter().fold(root, |shape, step| match step {
+        PathStep::Key(key) => shape_of_key(shape, key),
+        PathStep::At(_) => match wide(shape) {
+            Shape::List(inner) => inner(),
+            _ => Shape::Other,
+        },
+    })
+}
+
+/// The value of a node that includes nothing.
+pub(crate) fn unspanned(node: &Node<'_>) -> Owned {
+    Owned::plain(node)
+}
+
 /// The shape of the values of a map.
 pub(crate) fn map_value(shape: Shape) -> Shape {
     if let Shape::Map(value) = shape { value() } else { Shape::Other }

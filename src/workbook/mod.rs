@@ -20,3 +20,4 @@ pub use page::{Cell, Column, Content, FRONT, LISTS, Page, PageKind, Row, TOTAL};
 pub use pages::{Offering, pages};
 pub use reviews::note_reviews;
 pub use unplaced::Unplaced;
+pub(crate) use ways::way;

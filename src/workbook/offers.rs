@@ -12,6 +12,8 @@ const LAST_YEAR: [&str; 7] =
 #[derive(Clone, Debug)]
 pub struct Offer {
     pub key: String,
+    /// What it is.
+    pub title: String,
     /// What it is, and who needs it.
     pub meaning: String,
     pub is_required: bool,
@@ -56,15 +58,17 @@ impl Offers {
 
     fn figure(&self, id: &str, whose: &str) -> Option<Offer> {
         let meaning = format!("{whose}{}", self.figures.get(id)?.title);
-        Some(Offer { key: id.to_owned(), meaning, is_required: false })
+        Some(Offer { key: id.to_owned(), title: meaning.clone(), meaning, is_required: false })
     }
 }
 
 /// The keys of money that only some places have.
 fn money(variant: &Variant) -> impl Iterator<Item = Offer> {
     let has_place = |kind: &ExtraMoney| variant.vocabulary.groups.asks().has_money(*kind);
-    let offer =
-        |kind: ExtraMoney| Offer { key: kind.key().to_owned(), meaning: kind.chinese().to_owned(), is_required: false };
+    let offer = |kind: ExtraMoney| {
+        let title = kind.chinese().to_owned();
+        Offer { key: kind.key().to_owned(), meaning: title.clone(), title, is_required: false }
+    };
     ExtraMoney::ALL.iter().copied().filter(has_place).map(offer)
 }
 
@@ -80,11 +84,11 @@ fn purchases(variant: &Variant) -> impl Iterator<Item = Offer> {
     };
     let keys = [("economic", &["economic", "economic_name"][..]), ("form", &["form"][..])];
     let keys = keys.into_iter().filter(move |(_, attributes)| told(attributes));
-    keys.map(|(key, _)| Offer { key: key.to_owned(), meaning: String::new(), is_required: false })
+    keys.map(|(key, _)| Offer { key: key.to_owned(), title: String::new(), meaning: String::new(), is_required: false })
 }
 
 fn offer(input: &UnitInput) -> Offer {
     let hint = input.hint.as_ref().map(|hint| format!("。{hint}")).unwrap_or_default();
     let meaning = format!("{}（{}）{hint}", input.what, input.need.chinese());
-    Offer { key: input.key.value.clone(), meaning, is_required: input.need == Need::Always }
+    Offer { key: input.key.value.clone(), title: input.what.clone(), meaning, is_required: input.need == Need::Always }
 }

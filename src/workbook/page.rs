@@ -50,8 +50,10 @@ pub struct Column {
 pub struct Row {
     /// As many as there are columns.
     pub cells: Vec<Cell>,
-    /// The ways from the budget to the values of the cells; empty for words of the form.
+    /// The ways from the budget to the values of the cells, written or not; empty for words of the form.
     pub paths: Vec<Vec<PathStep>>,
+    /// What the row is of, where its first cell is a key that says nothing to a clerk; the explanation begins with it.
+    pub title: Option<String>,
     /// Notes on cells, by their index.
     pub notes: Vec<(usize, String)>,
     /// What the row's cells hold, in a sheet of entries.

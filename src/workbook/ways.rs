@@ -1,11 +1,10 @@
 //! The ways from a budget to the values of cells.
 
-use crate::model::VALUE;
 use crate::source::{PathStep, Step};
 
 /// The way to a value of a record that is at `base`.
-pub(super) fn way(base: &[PathStep], to: &[Step]) -> Vec<PathStep> {
-    let steps = to.iter().filter(|step| **step != Step::Key(VALUE)).map(|step| match step {
+pub(crate) fn way(base: &[PathStep], to: &[Step]) -> Vec<PathStep> {
+    let steps = to.iter().map(|step| match step {
         Step::Key(key) => PathStep::Key((*key).to_owned()),
         Step::Item(at) => PathStep::At(*at),
     });

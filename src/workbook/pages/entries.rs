@@ -92,15 +92,11 @@ impl EntryPage<'_> {
             let is_there =
                 has_beside && matches!(column.path.first(), Some(Step::Key(key)) if inner.field(key).is_some());
             match part.get(field.key).filter(|_| is_there) {
-                Some(value) => {
-                    cells.extend(row(one, value, &unplaced)?);
-                    paths.push(way(&[base, &by_keys(&[field.key])].concat(), &column.path));
-                }
-                None => {
-                    cells.push(Cell::Empty);
-                    paths.push(Vec::new());
-                }
+                Some(value) => cells.extend(row(one, value, &unplaced)?),
+                None => cells.push(Cell::Empty),
             }
+            let path = is_there.then(|| way(&[base, &by_keys(&[field.key])].concat(), &column.path));
+            paths.push(path.unwrap_or_default());
         }
         let about = without_quotes(column.about);
         cells.push(if about == label { Cell::Empty } else { Cell::Text(about) });
@@ -128,9 +124,13 @@ impl EntryPage<'_> {
         for key in offers.iter().map(|offer| offer.key.as_str()).chain(others) {
             let value = part.get(key).map_or(Ok(Cell::Empty), |value| cell(value, shape));
             let value = value.map_err(|why| Unplaced { place: format!("{}·{key}", self.plan.name), why })?;
-            let meaning = offers.iter().find(|offer| offer.key == key).map_or(rest.about, |offer| &offer.meaning);
-            let path = part.get(key).map(|_| [&by_keys(&self.plan.path)[..], &by_keys(&[key])].concat());
-            self.single(key, value, path.unwrap_or_default(), meaning, content(key, shape));
+            let offer = offers.iter().find(|offer| offer.key == key);
+            let meaning = offer.map_or(rest.about, |offer| &offer.meaning);
+            let path = [&by_keys(&self.plan.path)[..], &by_keys(&[key])].concat();
+            self.single(key, value, path, meaning, content(key, shape));
+            if let Some(row) = self.rows.last_mut() {
+                row.title = offer.map(|offer| offer.title.clone());
+            }
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use crate::model::{SheetPlan, VALUE, key_head, value_record};
 use crate::source::{ALLOW_KEY, Owned, PathStep, Shape, Step, wide};
 use crate::workbook::offers::Offer;
 use crate::workbook::page::{Cell, Column, Content, Page, PageKind, Row};
-use crate::workbook::spread::spread;
+use crate::workbook::spread::{Spread, spread};
 use crate::workbook::unplaced::Unplaced;
 use crate::workbook::ways::{by_keys, way};
 
@@ -45,14 +45,13 @@ pub(super) fn keyed(plan: &SheetPlan, shape: Shape, part: Option<&Owned>, offers
         cells.extend(row(&columns, value, &unplaced)?);
         let base = [&by_keys(&plan.path)[..], &[PathStep::Key(key.to_owned())]].concat();
         let of_form = (!offers.is_empty()).then(Vec::new);
-        let values = columns.iter().map(|column| way(&base, &column.path));
-        let paths = if written.iter().any(|(known, _)| *known == key) {
-            std::iter::once(base.clone()).chain(of_form).chain(values).collect()
-        } else {
-            Vec::new()
-        };
+        // A single value is the entry itself.
+        let value = |column: &Spread| way(&base, &column.path[usize::from(!is_record)..]);
+        let values = columns.iter().map(value);
+        let paths = std::iter::once(base.clone()).chain(of_form).chain(values).collect();
         let is_required = offer.is_some_and(|offer| offer.is_required);
-        rows.push(Row { cells, paths, is_required, ..Row::default() });
+        let title = offer.map(|offer| offer.title.clone());
+        rows.push(Row { cells, paths, title, is_required, ..Row::default() });
     }
     let key = Column {
         head: named.to_owned(),

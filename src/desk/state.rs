@@ -1,0 +1,202 @@
+//! The budget as it is: sections with their counts, findings with their fields, pages.
+
+use serde_json::{Value, json};
+
+use super::checked::Checked;
+use super::now::Now;
+use super::numbers::Number;
+use super::places::Field;
+use super::section::{balances, pending};
+use crate::check;
+use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::document::{Block, Document, FactPlace};
+use crate::source::{Owned, SourceMap, Span};
+
+/// The code of what is yet to be written.
+const PENDING: &str = "S030";
+/// Addends that are told at once.
+const ADDENDS: usize = 200;
+
+pub(super) fn state(checked: &Checked, now: &Now, (undo, redo): (usize, usize)) -> Value {
+    let Checked { outcome, layout, .. } = checked;
+    let sources = &outcome.sources;
+    let findings: Vec<Value> = outcome.findings.iter().map(|one| finding(one, sources, now)).collect();
+    let of_section = |at: usize, severity: Severity| {
+        // What is yet to be written is counted for itself.
+        let fields = findings.iter().filter(|one| one["severity"] == severity.key() && one["code"] != PENDING);
+        fields.filter(|one| one["place"]["field"]["section"] == at).count()
+    };
+    let sections = now.parts.iter().enumerate().map(|(at, part)| {
+        json!({
+            "name": part.page.name,
+            "about": part.page.about,
+            "rows": part.page.rows.len(),
+            "errors": of_section(at, Severity::Error),
+            "warnings": of_section(at, Severity::Warning),
+            "pending": pending(part),
+            "balances": balances(part, now, outcome),
+        })
+    });
+    let pages = layout.pages.iter().map(|page| {
+        let mut head = json!({ "width": points(page.width), "height": points(page.height) });
+        if let Some(number) = page.number {
+            head["number"] = json!(number);
+        }
+        head
+    });
+    json!({
+        "budget": now.path,
+        "unit": unit(now.tree.as_ref()),
+        "sections": sections.collect::<Vec<_>>(),
+        "findings": findings,
+        "allowed": outcome.allowed.len(),
+        "sound": outcome.is_sound(),
+        "pages": pages.collect::<Vec<_>>(),
+        "outline": outline(checked),
+        "undo": undo,
+        "redo": redo,
+    })
+}
+
+/// Whole points: enough to make room for a page.
+fn points(length: i64) -> i64 {
+    length / 1000
+}
+
+fn unit(tree: Option<&Owned>) -> Value {
+    let said = |key: &str| match tree.and_then(|tree| tree.get("unit")).and_then(|unit| unit.get(key)) {
+        Some(Owned::Text(text) | Owned::Number(text)) => text.clone(),
+        _ => String::new(),
+    };
+    let kind = said("kind");
+    let kind = crate::model::BudgetKind::ALL
+        .iter()
+        .find(|known| known.is_named(&kind))
+        .map_or(kind.as_str(), |kind| kind.chinese());
+    json!({
+        "name": said("name"),
+        "code": said("code"),
+        "year": said("year").parse::<u32>().unwrap_or_default(),
+        "kind": kind,
+        "variant": said("variant"),
+        "money": if matches!(said("money").as_str(), "元" | "yuan") { "元" } else { "万元" },
+    })
+}
+
+fn finding(one: &Diagnostic, sources: &SourceMap, now: &Now) -> Value {
+    let mut value = json!({
+        "code": one.code,
+        "severity": one.severity.key(),
+        "message": one.message,
+        "addends": one
+            .labels
+            .iter()
+            .map(|Label { span, text }| json!({ "place": place(*span, sources, now), "text": text }))
+            .collect::<Vec<_>>(),
+        "notes": one.notes,
+    });
+    if let Some(Label { span, text }) = &one.primary {
+        value["place"] = place(*span, sources, now);
+        value["label"] = json!(text);
+    }
+    if let Some(comparison) = &one.comparison {
+        value["expected"] = json!(comparison.expected);
+        value["found"] = json!(comparison.found);
+        if let Some(difference) = &comparison.difference {
+            value["difference"] = json!(difference);
+        }
+    }
+    if let Some(help) = &one.help {
+        value["help"] = json!(help);
+    }
+    value
+}
+
+fn place(span: Span, sources: &SourceMap, now: &Now) -> Value {
+    let file = sources.file(span.file);
+    let line = file.position(span.range().start).line;
+    if file.path != now.path {
+        return json!({ "file": file.path, "line": line, "from": 0, "to": 0 });
+    }
+    let range = span.range();
+    let units = |byte| now.places.units(&now.text, byte);
+    let mut place = json!({ "file": now.path, "line": line, "from": units(range.start), "to": units(range.end) });
+    if let Some(field) = now.places.field(range.start) {
+        place["field"] = json!(field);
+    }
+    place
+}
+
+/// Headings and tables with titles, by page.
+fn outline(Checked { outcome, layout, .. }: &Checked) -> Vec<Value> {
+    let Some(document) = outcome.document() else { return Vec::new() };
+    let heads = document.blocks.iter().enumerate().filter_map(|(at, block)| {
+        let Block::Heading { level, content } = block else { return None };
+        let place = layout.places.get(at).copied().flatten()?;
+        Some(json!({ "title": content.text(), "level": level, "page": place.page, "y": points(place.y) }))
+    });
+    heads.collect()
+}
+
+/// What a number adds up.
+pub(super) fn traced(number: &Number, document: &Document, now: &Now) -> Value {
+    let Number { printed, trace, .. } = number;
+    let unit = crate::money::MoneyUnit::TenThousand;
+    let facts = trace.iter().filter_map(|&at| document.facts.get(at as usize));
+    let addends: Vec<Value> = facts
+        .take(ADDENDS)
+        .map(|fact| {
+            let mut addend = json!({ "words": fact.name(), "amount": if fact.pending { "待填".to_owned() } else { fact.amount.say(unit) } });
+            if let Some(place) = place_of(fact, now) {
+                addend["place"] = place;
+            }
+            addend
+        })
+        .collect();
+    let more = trace.len().saturating_sub(addends.len());
+    json!({ "printed": printed, "addends": addends, "more": more })
+}
+
+fn place_of(fact: &FactPlace, now: &Now) -> Option<Value> {
+    let (file, line, column) = split(&fact.place)?;
+    if file != now.path {
+        return Some(json!({ "file": file, "line": line, "from": 0, "to": 0 }));
+    }
+    let byte = now.places.byte(&now.text, line, column)?;
+    let at = now.places.units(&now.text, byte);
+    let mut place = json!({ "file": now.path, "line": line, "from": at, "to": at });
+    if let Some(field) = now.places.field(byte) {
+        place["field"] = json!(field);
+    }
+    Some(place)
+}
+
+/// `file:line:column`
+fn split(place: &str) -> Option<(&str, usize, usize)> {
+    let (rest, column) = place.rsplit_once(':')?;
+    let (file, line) = rest.rsplit_once(':')?;
+    Some((file, line.parse().ok()?, column.parse().ok()?))
+}
+
+/// Pages and items of the numbers that a field's value is in.
+pub(super) fn lit(field: Field, document: &Document, numbers: &[Number], now: &Now) -> Vec<(usize, usize)> {
+    let Some(range) = now.places.range(field) else { return Vec::new() };
+    let is_there = |fact: &FactPlace| {
+        let byte = split(&fact.place)
+            .filter(|(file, ..)| *file == now.path)
+            .and_then(|(_, line, column)| now.places.byte(&now.text, line, column));
+        byte.is_some_and(|byte| range.contains(&byte))
+    };
+    let facts: Vec<u32> = (0..).zip(&document.facts).filter(|(_, fact)| is_there(fact)).map(|(at, _)| at).collect();
+    let holds = |number: &Number| facts.iter().any(|fact| number.trace.contains(fact));
+    numbers.iter().enumerate().filter(|(_, number)| holds(number)).map(|(id, number)| (number.page, id)).collect()
+}
+
+/// What a code means, in Markdown.
+pub(super) fn explain(code: &str) -> Value {
+    let text = check::explain(code).map_or_else(
+        || "这个代码由公开格式自己规定，检查出来的话里有解释。".to_owned(),
+        |entry| format!("# {} {}\n{}", entry.code, entry.title, entry.explanation),
+    );
+    json!({ "text": text })
+}

@@ -1,0 +1,22 @@
+export interface Paragraph {
+  head: boolean;
+  text: string;
+}
+
+/** An explanation as the core tells it: Markdown of headings and paragraphs, its code in fences. */
+export function paragraphs(markdown: string): Paragraph[] {
+  const paragraphs: Paragraph[] = [];
+  let lines: string[] = [];
+  const end = () => {
+    if (lines.length > 0) paragraphs.push({ head: false, text: lines.join('\n') });
+    lines = [];
+  };
+  for (const line of markdown.split('\n')) {
+    const head = /^#{1,6}\s+(.*)$/.exec(line)?.[1];
+    if (head !== undefined || line.trim() === '' || line.startsWith('```')) end();
+    if (head !== undefined) paragraphs.push({ head: true, text: head });
+    else if (line.trim() !== '' && !line.startsWith('```')) lines.push(line);
+  }
+  end();
+  return paragraphs;
+}

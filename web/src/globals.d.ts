@@ -1,0 +1,2 @@
+/** The version in Cargo.toml. */
+declare const __VERSION__: string;

@@ -1,0 +1,574 @@
+// Drives the finished page of the desk in headless Chromium, as a clerk does. Ends with 1 if anything is not as it should be.
+//
+//     node web/tests/desk/drive.mjs FOLDER_OF_NODE_MODULES PAGE.html EXPECTED_FOLDER [NAME …]
+//
+// EXPECTED_FOLDER has document.docx and document.pdf of examples/nangong-2024, as the program itself writes them. The environment: CHROMIUM,
+// a browser; GONGKAI, the program, which must make the same bytes of what a newcomer wrote (left out without it); SHOTS, a folder for pictures;
+// TIMES, to measure, too; WITHOUT, a word of trials to leave out. With names, only the trials whose names contain one.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { unzipSync } from 'fflate';
+import { clerk } from './clerk.mjs';
+import { measure } from './measure.mjs';
+import { BLOCKS, CODES, TEXTS, UNIT } from './newcomer.mjs';
+
+const [modules, file, expected, ...wanted] = process.argv.slice(2);
+const require = createRequire(pathToFileURL(resolve(modules)) + '/');
+const { chromium } = require('playwright-core');
+const { AxeBuilder } = require('@axe-core/playwright');
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+const DESK = { width: 1366, height: 768 };
+const PHONE = { width: 390, height: 844 };
+const address = pathToFileURL(resolve(file)).href;
+const shots = process.env.SHOTS;
+if (shots) mkdirSync(shots, { recursive: true });
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+const failed = [];
+let done = 0;
+
+/** What the browser itself makes, and no network sees. */
+const isOwn = (url) => url === address || /^(data|blob|about):/.test(url);
+
+/** One trial on a fresh page with an empty store. No request may leave any of them, and nothing may go wrong inside. */
+async function trial(name, act, { at = address, own = isOwn, ...options } = {}) {
+  if (wanted.length > 0 && !wanted.some((words) => name.includes(words))) return;
+  if (process.env.WITHOUT !== undefined && name.includes(process.env.WITHOUT)) return;
+  const context = await browser.newContext({ viewport: DESK, locale: 'zh-CN', acceptDownloads: true, ...options });
+  context.setDefaultTimeout(60_000);
+  const wrong = [];
+  context.on('request', (request) => own(request.url()) || wrong.push(`asks for ${request.url()}`));
+  context.on('page', (page) => {
+    page.on('pageerror', (error) => wrong.push(`error: ${error.message}`));
+    // axe would look into the preview, which runs no script.
+    page.on('console', (said) => said.type() === 'error' && !said.text().includes('about:srcdoc') && wrong.push(`the browser says: ${said.text()}`));
+    page.on('websocket', (socket) => wrong.push(`asks for ${socket.url()}`));
+  });
+  const page = await context.newPage();
+  const begun = Date.now();
+  try {
+    await page.goto(at);
+    await act(clerk(page), page, { context, wrong });
+    assert.deepEqual(wrong, []);
+    done++;
+    console.log(`✓ ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
+  } catch (error) {
+    failed.push(name);
+    console.error(`✗ ${name}\n${error.stack.slice(0, 4000)}\n${wrong.join('\n')}`);
+    if (shots) await page.screenshot({ path: join(shots, `failed-${failed.length}.png`) }).catch(() => undefined);
+  }
+  await context.close();
+}
+
+async function shot(page, name) {
+  if (shots) await page.screenshot({ path: join(shots, `${name}.png`) });
+}
+
+const repository = (zip) => new Map(Object.entries(unzipSync(new Uint8Array(zip))).map(([path, bytes]) => [path, Buffer.from(bytes)]));
+const theBudget = (zip, path = 'nangong-2024/budget.toml') => repository(zip).get(path).toString();
+
+/** The text as it would be given to a colleague. */
+const text = async (u, path) => theBudget((await u.download('下载', '预算仓库')).bytes, path);
+
+/** The desk's own rule: what was given must be what the program writes. */
+function same(what, got, wanted) {
+  assert.equal(got.length, wanted.length, `${what}: ${got.length} bytes, not ${wanted.length}`);
+  assert(Buffer.compare(got, wanted) === 0, `${what}: other bytes`);
+}
+
+// a. Nothing leaves the page
+
+const REACHES = `async () => {
+  const tried = [];
+  const attempt = async (name, run) => { try { await run(); tried.push(name); } catch {} };
+  await attempt('fetch', () => fetch('https://example.invalid/'));
+  await attempt('XMLHttpRequest', () => new Promise((done, failed) => {
+    const asked = new XMLHttpRequest();
+    asked.onload = done;
+    asked.onerror = failed;
+    asked.open('GET', 'https://example.invalid/');
+    asked.send();
+  }));
+  await attempt('picture', () => new Promise((done, failed) => {
+    const picture = new Image();
+    picture.onload = done;
+    picture.onerror = failed;
+    picture.src = 'https://example.invalid/a.png';
+  }));
+  return tried;
+}`;
+
+/** Tries to reach out of the page, as a script that was smuggled in would. */
+async function shut(page, wrong) {
+  const refusals = page.evaluate(() => new Promise((done) => {
+    const seen = new Set();
+    addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+      seen.add(effectiveDirective);
+      if (seen.has('connect-src') && seen.has('img-src')) done([...seen].sort());
+    });
+  }));
+  assert.deepEqual(await page.evaluate(`(${REACHES})()`), []);
+  assert.deepEqual(await refusals, ['connect-src', 'img-src']);
+  // Nothing but these refusals was said.
+  const others = wrong.filter((said) => !/Content Security Policy|example\.invalid/.test(said));
+  wrong.splice(0, wrong.length, ...others);
+}
+
+await trial('nothing leaves the page from a disk', async (u, page, { wrong }) => {
+  await u.example();
+  await u.section('支出');
+  await u.write(0, 4, '1');
+  await u.counts('错误');
+  await u.download('下载', '全部');
+  assert.deepEqual(wrong, []);
+  await shut(page, wrong);
+});
+
+{
+  const server = createServer((request, response) => {
+    const isPage = request.url === '/gongkai.html';
+    response.writeHead(isPage ? 200 : 404, { 'Content-Type': 'text/html; charset=utf-8' }).end(isPage ? readFileSync(file) : '');
+  });
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  const origin = `http://127.0.0.1:${server.address().port}/`;
+  const own = (url) => url === `${origin}gongkai.html` || /^(data|blob|about):/.test(url);
+  await trial('served, it asks for nothing but itself', async (u, page, { wrong }) => {
+    await u.example();
+    await u.section('支出');
+    await u.write(0, 4, '1');
+    await u.counts('错误');
+    assert.deepEqual(wrong, []);
+    await shut(page, wrong);
+  }, { at: `${origin}gongkai.html`, own });
+  server.close();
+}
+
+// b. A newcomer
+
+await trial('a newcomer: new, filled by paste, findings, put right, downloaded', async (u, page) => {
+  await u.begin(UNIT);
+  assert.match(await u.verdict(), /^草稿/);
+  for (const { section, at, heads, text } of BLOCKS) {
+    await u.section(section);
+    const [row, column] = Array.isArray(at) ? at : [await u.row(at), 1];
+    await u.choose(row, column);
+    await u.paste(text);
+    if (heads) {
+      await page.getByRole('dialog').waitFor();
+      await shot(page, `paste-${section}`);
+      await u.button('取入').click();
+    }
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const [first] = text.split('\n')[heads ? 1 : 0].split('\t');
+    await page.waitForFunction(([r, c, text]) => document.querySelector(`.gk-grid [data-row="${r}"][data-column="${c}"] .text`)?.textContent.trim().startsWith(text), [row, column, first]);
+  }
+  await u.section('文字');
+  for (const [name, words] of Object.entries(TEXTS)) {
+    await u.choose(await u.row(name), 2);
+    await u.paste(words.includes('\n') ? `"${words}"` : words);
+  }
+  // Codes whose names the program cannot vouch for: their lines are in the finding, and go to the end of the text.
+  await u.counts('1 个错误');
+  assert.match((await u.findings())[0], /错误 C001 .*21001、21004/);
+  await u.button('TOML').click();
+  await page.locator('.cm-content').click();
+  await u.press('Control+End');
+  await page.keyboard.insertText(CODES);
+  await u.counts('可以公开').catch(async () => assert.fail(`not sound: ${(await u.findings()).join('\n')}`));
+  assert.deepEqual((await u.findings()).filter((said) => !said.startsWith('·')), []);
+  await shot(page, 'sound');
+
+  // A slip of the hand: seen beside the field, and in the list; from there to the field, and put right.
+  await u.section('经济分类');
+  const row = await u.row('30201');
+  await u.write(row, 1, '39.99');
+  await u.counts('草稿');
+  const [said] = await u.findings();
+  assert.match(said, /错误 B010 .*不相等/);
+  assert.match(await u.stands('经济分类') + await u.stands('支出'), /✗ 1/);
+  await page.locator('.balances, ul[aria-label^="合计"]').getByText('不相等').first().waitFor();
+  await shot(page, 'slip');
+  await u.section('单位');
+  await page.locator('#findings li').first().getByRole('button', { name: '到那里' }).click();
+  await page.locator('.below .error').getByText('B010').waitFor();
+  await shot(page, 'slip-field');
+  await u.section('经济分类');
+  await u.write(row, 1, '40.00');
+  await u.counts('可以公开');
+
+  const docx = await u.download('下载', 'Word');
+  const pdf = await u.download('下载', 'PDF');
+  const zip = await u.download('下载', '预算仓库');
+  assert.equal(docx.name, '青山县卫生健康局2025年单位预算.docx');
+  assert.equal(pdf.name, '青山县卫生健康局2025年单位预算.pdf');
+  if (process.env.GONGKAI === undefined) return;
+  const folder = mkdtempSync(join(tmpdir(), 'gongkai-desk-'));
+  for (const [path, bytes] of repository(zip.bytes)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), bytes);
+  }
+  const out = join(folder, 'out');
+  const built = spawnSync(process.env.GONGKAI, ['build', folder, '-o', out, '-f', 'docx,pdf'], { encoding: 'utf8' });
+  assert.equal(built.status, 0, built.stdout + built.stderr);
+  same('docx', docx.bytes, readFileSync(join(out, 'document.docx')));
+  same('pdf', pdf.bytes, readFileSync(join(out, 'document.pdf')));
+  rmSync(folder, { recursive: true });
+});
+
+await trial('the example: the same bytes as the program', async (u) => {
+  await u.example();
+  same('docx', (await u.download('下载', 'Word')).bytes, readFileSync(join(expected, 'document.docx')));
+  same('pdf', (await u.download('下载', 'PDF')).bytes, readFileSync(join(expected, 'document.pdf')));
+});
+
+// c. From what there is
+
+const chosen = (page, ...files) => page.getByLabel('文件', { exact: true }).setInputFiles(files);
+
+await trial('a published document is read back', async (u, page) => {
+  await u.button(/^打开/).click();
+  await chosen(page, join(expected, 'document.docx'));
+  await page.getByRole('heading', { name: '南宫市人民政府办公室' }).waitFor();
+  assert.match(await page.getByRole('heading', { level: 1 }).innerText(), /2024 单位预算/);
+  await u.section('支出');
+  assert.match(await u.shown(0, 0), /^\d{7}/);
+  await page.locator('[data-at="0"] svg').waitFor();
+});
+
+await trial('the next year, of a repository', async (u, page) => {
+  await u.example();
+  const zip = await u.download('下载', '预算仓库');
+  await u.button('‹ 开始').click();
+  await u.button(/^下一年/).click();
+  await chosen(page, { name: zip.name, mimeType: 'application/zip', buffer: zip.bytes });
+  await page.getByRole('heading', { name: /2025 单位预算/ }).waitFor();
+  await u.counts('草稿');
+  await u.section('支出');
+  assert.equal(await u.shown(0, 4), '待填');
+  const files = [...repository((await u.download('下载', '预算仓库')).bytes).keys()];
+  assert(files.includes('nangong-2025/budget.toml') && files.includes('nangong-2024/budget.toml'), files.join());
+});
+
+await trial('files that are no budget are refused in words', async (u, page) => {
+  await u.button(/^打开/).click();
+  const said = async (name, bytes, words) => {
+    await chosen(page, { name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
+    await page.getByRole('alert').filter({ hasText: words }).waitFor();
+  };
+  await said('说明.txt', '一段话', /没有预算|读不了/);
+  await said('坏.zip', 'PK\u0003\u0004 and nothing else', /压缩包读不了/);
+  await said('旧.doc', 'x', /另存为 \.docx/);
+  await said('坏.docx', 'not a document', /./);
+  await shot(page, 'refused');
+  // A damaged text is opened: it can be put right here.
+  await chosen(page, { name: 'budget.toml', mimeType: 'text/plain', buffer: Buffer.from('format = 1\n[unit\ncode = "1"\n') });
+  await u.counts('错误');
+  await shot(page, 'damaged');
+  await page.locator('#findings li').first().getByRole('button', { name: '到那里' }).click();
+  await page.waitForFunction(() => document.activeElement?.classList.contains('cm-content'));
+  await u.press('End');
+  await u.type(']');
+  await page.locator('nav.sections button').first().waitFor();
+});
+
+// d. Undo
+
+/** Lines that differ, of texts with as many lines. */
+function differing(before, after) {
+  const lines = after.split('\n');
+  return before.split('\n').flatMap((line, at) => (line === lines[at] ? [] : [[line, lines[at]]]));
+}
+
+await trial('a hundred edits are undone and redone, byte for byte', async (u, page) => {
+  await u.example();
+  const before = await text(u);
+  await u.section('支出');
+  await u.choose(0, 4);
+  for (let i = 1; i <= 100; i++) {
+    await u.type(`${i}.5`);
+    await u.press('Enter', 'ArrowUp');
+  }
+  assert.deepEqual(await u.active(), [0, 4]);
+  await page.waitForFunction(() => document.querySelector('.gk-grid [data-row="0"][data-column="4"] .text')?.textContent.trim() === '100.5');
+  await u.counts('错误');
+  const after = await text(u);
+  assert.deepEqual(differing(before, after).map(([, line]) => line.trim()), ['basic    = 100.5']);
+  await u.choose(0, 4);
+  for (let i = 0; i < 100; i++) await u.press('Control+z');
+  await page.waitForFunction(() => [...document.querySelectorAll('button')].some((one) => one.textContent === '撤销' && one.disabled));
+  assert.equal(await text(u), before);
+  await u.choose(0, 4);
+  for (let i = 0; i < 100; i++) await u.press('Control+y');
+  await page.waitForFunction(() => [...document.querySelectorAll('button')].some((one) => one.textContent === '重做' && one.disabled));
+  assert.equal(await text(u), after);
+});
+
+// e. What was written stays
+
+await trial('a reload in the middle loses nothing', async (u, page) => {
+  await u.example();
+  await u.section('支出');
+  await u.write(0, 4, '321.09');
+  await u.write(0, 4, '123.45');
+  const before = await text(u);
+  await page.reload();
+  await page.getByRole('heading', { name: '接着上次' }).waitFor();
+  await page.locator('button.work').first().click();
+  await page.getByRole('grid').waitFor();
+  await u.section('支出');
+  assert.equal(await u.shown(0, 4), '123.45');
+  assert.equal(await text(u), before);
+});
+
+await trial('two windows: neither writes over the other', async (u, page, { context }) => {
+  await u.example();
+  await u.section('支出');
+  await u.write(0, 4, '11');
+  await u.saved();
+  const other = await context.newPage();
+  const v = clerk(other);
+  await other.goto(address);
+  await other.locator('button.work').first().click();
+  await other.getByRole('grid').waitFor();
+  await v.section('支出');
+  await v.write(0, 4, '22');
+  await v.saved();
+  // The first window, which knows nothing of it.
+  await u.write(0, 4, '33');
+  await page.getByText('另一个窗口也改了这份预算').waitFor();
+  await u.button('‹ 开始').click();
+  await page.waitForFunction(() => document.querySelectorAll('button.work').length === 2);
+});
+
+// f. From a number to its field, and back
+
+/** Clicks a number of a page. */
+async function number(page, item) {
+  const { x, y } = await page.locator(`.pages svg [data-item="${item}"]`).first().evaluate((element) => {
+    element.parentElement.scrollIntoView({ block: 'center' });
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return { x: left + width / 2, y: top + height / 2 };
+  });
+  await page.mouse.click(x, y);
+}
+
+await trial('a number leads to its addends, they to the field; a field lights its numbers', async (u, page) => {
+  await u.example();
+  await u.section('支出');
+  await u.choose(0, 4);
+  const amount = await u.shown(0, 4);
+  await page.locator('.pages .lit').first().waitFor();
+  // The lit mark lies over a number of the page.
+  const under = await page.locator('.pages .lit').first().evaluate((lit) => {
+    const page = lit.closest('[data-at]');
+    const { left, top, width, height } = lit.getBoundingClientRect();
+    const inside = ({ x, y, width: w, height: h }) => Math.abs(x + w / 2 - left - width / 2) < 2 && Math.abs(y + h / 2 - top - height / 2) < 2;
+    return [...page.querySelectorAll('[data-item]')].find((number) => inside(number.getBoundingClientRect()))?.textContent;
+  });
+  assert.match(under ?? '', /\d/);
+  await shot(page, 'lit');
+
+  // A sum: several addends, each a way to its field.
+  const sum = await page.locator('.pages svg [data-item]').evaluateAll((numbers) => numbers.map((number) => number.dataset.item));
+  let found = false;
+  for (const item of sum) {
+    await number(page, item);
+    const open = page.locator('.traced');
+    await open.waitFor();
+    if (/由 \d+ 个数相加/.test(await open.innerText())) {
+      await shot(page, 'traced');
+      const link = open.locator('button.link').first();
+      const written = (await open.locator('li').first().locator('.amount').innerText()).replace(/[^\d.]/g, '');
+      await link.click();
+      await page.waitForFunction(() => document.activeElement instanceof HTMLTextAreaElement && document.querySelector('.gk-grid .cell.active') !== null);
+      const [row, column] = await u.active();
+      assert.equal(Number(await u.shown(row, column)), Number(written), 'the field holds the addend');
+      found = true;
+      break;
+    }
+    await page.keyboard.press('Escape');
+    await open.waitFor({ state: 'detached' });
+  }
+  assert(found, 'no number with several addends');
+
+  // One that was written as it is: again, and the field has the focus.
+  await u.section('三公');
+  await u.section('支出');
+  await u.choose(0, 4);
+  const lit = page.locator('.pages .lit').first();
+  await lit.waitFor();
+  assert.match(amount, /\d/);
+});
+
+// g. For everybody
+
+/** What axe finds; with `within`, there alone, where something covers the rest. */
+async function accessible(page, name, colour, within = 'html') {
+  const axe = new AxeBuilder({ page }).include(within);
+  // The drawn pages are many elements, and the same in every view: they are judged in two.
+  if (!/section-单位|traced|页面/.test(name)) axe.exclude('.drawing');
+  // In the dark nothing else differs.
+  const { violations } = await (colour === 'dark' ? axe.withRules(['color-contrast']) : axe.withTags(TAGS)).analyze();
+  const said = violations.map(({ id, help, nodes }) => `${name}, ${colour}: ${id}: ${help}: ${nodes.slice(0, 3).map(({ target, failureSummary }) => `${target} ${failureSummary}`).join(' | ')}`);
+  await shot(page, `${name}-${colour}`);
+  return said;
+}
+
+for (const colorScheme of ['light', 'dark']) {
+  await trial(`axe finds nothing at a desk, ${colorScheme}`, async (u, page) => {
+    const said = [];
+    const judge = async (name, within) => said.push(...(await accessible(page, name, colorScheme, within)));
+    await u.button(/^新建/).waitFor();
+    await judge('begin');
+    await u.button(/^新建/).click();
+    await page.locator('option[value="hebei-2025"]').waitFor({ state: 'attached' });
+    await judge('new');
+    await u.button(/^打开/).click();
+    await judge('open');
+    await u.begin(UNIT);
+    for (const section of ['单位', '收入', '支出', '经济分类', '项目', '文字']) {
+      await u.section(section);
+      await judge(`section-${section}`);
+    }
+    await u.choose(0, 2);
+    await u.press('F2');
+    await judge('editing');
+    await u.press('Escape');
+    await page.locator('#findings summary').first().click();
+    await judge('findings');
+    await u.button('说明 S030').first().click();
+    await page.getByRole('dialog').getByRole('heading', { level: 3 }).first().waitFor();
+    await judge('explain');
+    await u.button('关闭').click();
+    await u.section('支出');
+    await u.choose(0, 0);
+    await u.paste('科目编码\t基本支出\t没有的列\n2100101\t1\t2\n合计\t2\t3');
+    await page.getByRole('dialog').waitFor();
+    await judge('paste');
+    await u.button('不取').click();
+    await u.press('2', '1', '0', '0');
+    await page.locator('.gk-grid [role=option]').first().waitFor();
+    await judge('codes');
+    await u.press('Escape', 'Escape');
+    await u.button(/^下载/).click();
+    await judge('download', '.menu .inside');
+    await u.press('Escape');
+    await u.button(/^检查报告/).click();
+    await judge('reports', '.menu .inside');
+    await u.press('Escape');
+    await u.button(/^跳到/).click();
+    await page.getByRole('dialog').getByRole('option').first().waitFor();
+    await judge('jump');
+    await u.press('Escape');
+    await u.button('快捷键').click();
+    await judge('keys');
+    await u.press('Escape');
+    await u.button('怎样核实').click();
+    await judge('trust');
+    await u.press('Escape');
+    await u.button('TOML').click();
+    await page.locator('.cm-content').waitFor();
+    await judge('toml');
+    await u.button('网页').click();
+    await page.locator('iframe').waitFor();
+    await judge('html');
+    await u.button('页面').click();
+    await u.button('‹ 开始').click();
+    await page.locator('button.work').waitFor();
+    await judge('works');
+    await u.button(/^看示例/).click();
+    const item = page.locator('.pages svg [data-item]').first();
+    await page.locator('[data-at="0"] svg').waitFor();
+    await page.getByLabel('页码').fill('7');
+    await page.getByLabel('页码').press('Enter');
+    await item.waitFor();
+    await number(page, await item.getAttribute('data-item'));
+    await page.locator('.traced').waitFor();
+    await judge('traced');
+    assert.deepEqual(said, []);
+  }, { colorScheme });
+
+  await trial(`axe finds nothing on a phone, ${colorScheme}`, async (u, page) => {
+    const said = [];
+    const judge = async (name) => {
+      said.push(...(await accessible(page, `phone-${name}`, colorScheme)));
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (wide > 0) said.push(`${name}: ${wide} pixels too wide`);
+    };
+    await u.button(/^看示例/).waitFor();
+    await judge('begin');
+    await u.button(/^看示例/).click();
+    await page.getByRole('grid').waitFor();
+    for (const part of ['目录', '填写', /^问题/, '页面']) {
+      await page.getByRole('navigation', { name: '屏幕的各部分' }).getByRole('button', { name: part }).click();
+      if (part === '页面') await page.locator('[data-at="0"] svg').waitFor();
+      await judge(part instanceof RegExp ? '问题' : part);
+    }
+    assert.deepEqual(said, []);
+  }, { colorScheme, viewport: PHONE });
+}
+
+// h. By keyboard alone
+
+await trial('by keyboard alone: from the beginning to an amount, and back', async (u, page) => {
+  const focused = () => page.evaluate(() => {
+    const at = document.activeElement;
+    return at?.getAttribute('aria-label') ?? at?.textContent?.trim().replace(/\s+/g, ' ') ?? '';
+  });
+  /** Tab after Tab, until something of this name has the focus. */
+  const tabTo = async (name, key = 'Tab') => {
+    for (let i = 0; i < 60; i++) {
+      if (name.test(await focused())) return;
+      await u.press(key);
+    }
+    assert.fail(`Tab does not come to ${name}; it is at ${await focused()}`);
+  };
+  await u.button(/^看示例/).waitFor();
+  await tabTo(/^看示例/);
+  await u.press('Enter');
+  await page.getByRole('grid').waitFor();
+  await tabTo(/^跳到…/);
+  await u.press('Control+k');
+  const option = page.getByRole('dialog').getByRole('option');
+  await option.first().waitFor();
+  await u.type('2010301');
+  await option.filter({ hasText: /2010301/ }).first().waitFor();
+  await u.press('Enter');
+  await page.getByRole('grid', { name: '支出' }).waitFor();
+  await page.waitForFunction(() => document.activeElement instanceof HTMLTextAreaElement);
+  for (let i = 0; i < 4; i++) await u.press('ArrowRight');
+  const [row, column] = await u.active();
+  assert.equal(column, 4);
+  const before = await u.shown(row, column);
+  await u.type('77.77');
+  await u.press('Enter');
+  await page.waitForFunction(([r, c]) => document.querySelector(`.gk-grid [data-row="${r}"][data-column="${c}"] .text`)?.textContent.trim() === '77.77', [row, column]);
+  await u.counts('错误');
+  await u.press('F8');
+  await page.waitForFunction(() => document.activeElement instanceof HTMLTextAreaElement);
+  await u.press('Control+z');
+  await page.waitForFunction(() => !document.querySelector('.verdict').textContent.includes('错误'));
+  assert.notEqual(before, '77.77');
+  await u.press('F6');
+  await tabTo(/^‹ 开始/, 'Shift+Tab');
+  await u.press('Enter');
+  await page.getByRole('heading', { name: '接着上次' }).waitFor();
+  await tabTo(/^新建/);
+});
+
+if (process.env.TIMES !== undefined) await trial('times', measure);
+
+await browser.close();
+if (failed.length > 0) console.error(`\n${failed.length} of ${failed.length + done} trials failed: ${failed.join('; ')}`);
+else console.log(`${done} trials`);
+process.exitCode = failed.length > 0 ? 1 : 0;

@@ -1,0 +1,4 @@
+import { mount } from 'svelte';
+import Trial from './Trial.svelte';
+
+mount(Trial, { target: document.getElementById('app')! });
