@@ -162,13 +162,10 @@ impl Edit {
         let steps: Vec<Step<'_>> = path.iter().map(|key| Step::Key(key)).collect();
         let records = find(self.document.as_item_mut(), &steps).ok_or(EditError::NoPlace)?;
         let records = records.as_array_of_tables_mut().ok_or(EditError::NotRecords)?;
-        let removed = records.get(at).ok_or(EditError::NoPlace)?.clone();
-        records.remove(at);
-        if at == 0
-            && let Some(next) = records.get_mut(0)
-        {
-            *next.decor_mut() = removed.decor().clone();
+        if at >= records.len() {
+            return Err(EditError::NoPlace);
         }
+        take_record(records, at);
         self.is_changed = true;
         Ok(())
     }
@@ -204,6 +201,15 @@ impl Edit {
         table.decor_mut().set_prefix(above);
         self.is_changed = true;
         Ok(())
+    }
+}
+
+/// Takes a record away. What stands above the first introduces all, and is kept.
+pub(super) fn take_record(records: &mut ArrayOfTables, at: usize) {
+    let Some(decor) = records.get(at).map(|record| record.decor().clone()) else { return };
+    records.remove(at);
+    if let (0, Some(next)) = (at, records.get_mut(0)) {
+        *next.decor_mut() = decor;
     }
 }
 

@@ -2,11 +2,11 @@
 //! where it must be.
 
 use toml::de::DeValue;
-use toml_edit::{Array, ArrayOfTables, InlineTable, Item, Table as EditTable, Value};
+use toml_edit::{Array, InlineTable, Item, Table as EditTable, Value};
 
-use super::edit::{Edit, EditError, Step, find, section_after};
+use super::edit::{Edit, EditError, Step, find, section_after, take_record};
 use super::value::line;
-use crate::source::{Owned, PathStep, Shape, Table, shape_at, unspanned};
+use crate::source::{Owned, PathStep, Shape, Table, shape_at};
 
 impl Edit {
     /// Sets the value at a path, or takes it away. Items of lists that are beyond the end are added there.
@@ -37,7 +37,7 @@ impl Edit {
             _ => true,
         };
         let said = |old: Owned| same_digits(&old) && old.difference(value, shape).is_none();
-        DeValue::parse(&written).is_ok_and(|old| said(unspanned(&old)))
+        DeValue::parse(&written).is_ok_and(|old| said(Owned::plain(&old)))
     }
 
     /// Sets a value to which only a part of the way is there.
@@ -79,7 +79,7 @@ impl Edit {
                 let written = short.clone().decorated("", "").to_string();
                 let written = DeValue::parse(&written).map_err(|error| EditError::Syntax(error.to_string()))?;
                 let Shape::Short(_) = shape_of(known) else { return Err(EditError::NoPlace) };
-                let mut wide = unspanned(&written).widened(shape_of(known));
+                let mut wide = Owned::plain(&written).widened(shape_of(known));
                 place(&mut wide, &path[known..], value).ok_or(EditError::NoPlace)?;
                 self.set(&steps[..known], &wide.node(), shape_of(known))
             }
@@ -131,10 +131,9 @@ impl Edit {
         let shape = shape_at(root, &to);
         match find(self.document.as_item_mut(), &steps) {
             Some(Item::ArrayOfTables(records)) => {
-                let new = record(item, shape, true);
+                let mut new = record(item, shape, true);
                 let mut all: Vec<EditTable> = std::mem::take(records).into_iter().collect();
                 let at = at.min(all.len());
-                let mut new = new;
                 if at == 0
                     && let Some(first) = all.first_mut()
                 {
@@ -327,15 +326,6 @@ fn take_item(list: &mut Array, at: usize) {
         // The first has no blank before it.
         None if at == 0 => next.decor_mut().set_prefix(prefix),
         None => {}
-    }
-}
-
-/// Takes a record away. What stands above the first introduces all, and is kept.
-fn take_record(records: &mut ArrayOfTables, at: usize) {
-    let Some(decor) = records.get(at).map(|record| record.decor().clone()) else { return };
-    records.remove(at);
-    if let (0, Some(next)) = (at, records.get_mut(0)) {
-        *next.decor_mut() = decor;
     }
 }
 

@@ -223,7 +223,7 @@ impl<'p> Changing<'p> {
         if from.get(part.plan.path.len()) == Some(&owner) {
             return Ok(());
         }
-        let Some(record) = value_at(&self.root, &from).map(crate::source::unspanned) else { return Ok(()) };
+        let Some(record) = value_at(&self.root, &from).map(Owned::plain) else { return Ok(()) };
         let list = [&part.path()[..], &[owner, PathStep::Key(key.to_owned())]].concat();
         let at = self.count(part, &list, field.section);
         let moved = self.edit.insert_record(&list, at, &record, ROOT).and_then(|()| self.edit.put(&from, None, ROOT));

@@ -26,7 +26,7 @@ pub(super) fn section(at: usize, now: &Now) -> Option<Value> {
             columns.map(|(column, about)| cell(part, row, column, about, now.tree.as_ref(), year)).collect()
         })
         .collect();
-    let unit = unit(now.tree.as_ref());
+    let unit = money_unit(now.tree.as_ref());
     let sums = page
         .columns
         .iter()
@@ -49,7 +49,7 @@ pub(super) fn section(at: usize, now: &Now) -> Option<Value> {
 
 /// Sums that a section takes part in, beside what they must equal.
 pub(super) fn balances(part: &Part, now: &Now, outcome: &Outcome) -> Vec<Value> {
-    let unit = unit(now.tree.as_ref());
+    let unit = money_unit(now.tree.as_ref());
     let ledger = part.plan.path.first().copied().unwrap_or_default();
     let side = |(name, amount): &(String, Money)| json!({ "name": name, "amount": amount.digits(unit) });
     let balance = |balance: &Balance| {
@@ -157,7 +157,8 @@ fn sum(part: &Part, column: usize, unit: MoneyUnit) -> String {
     amounts.fold(Money::ZERO, |sum, amount| sum + amount).digits(unit)
 }
 
-fn unit(tree: Option<&Owned>) -> MoneyUnit {
+/// The unit in which the budget writes amounts.
+pub(super) fn money_unit(tree: Option<&Owned>) -> MoneyUnit {
     match tree.and_then(|tree| tree.get("unit")).and_then(|unit| unit.get("money")) {
         Some(Owned::Text(text)) if text == "元" || text == "yuan" => MoneyUnit::Yuan,
         _ => MoneyUnit::TenThousand,

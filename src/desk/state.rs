@@ -6,7 +6,7 @@ use super::checked::Checked;
 use super::now::Now;
 use super::numbers::Number;
 use super::places::Field;
-use super::section::{balances, pending};
+use super::section::{balances, money_unit, pending};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::document::{Block, Document, FactPlace};
@@ -79,7 +79,7 @@ fn unit(tree: Option<&Owned>) -> Value {
         "year": said("year").parse::<u32>().unwrap_or_default(),
         "kind": kind,
         "variant": said("variant"),
-        "money": if matches!(said("money").as_str(), "元" | "yuan") { "元" } else { "万元" },
+        "money": money_unit(tree).name(),
     })
 }
 
@@ -141,7 +141,7 @@ fn outline(Checked { outcome, layout, .. }: &Checked) -> Vec<Value> {
 /// What a number adds up.
 pub(super) fn traced(number: &Number, document: &Document, now: &Now) -> Value {
     let Number { printed, trace, .. } = number;
-    let unit = crate::money::MoneyUnit::TenThousand;
+    let unit = money_unit(now.tree.as_ref());
     let facts = trace.iter().filter_map(|&at| document.facts.get(at as usize));
     let addends: Vec<Value> = facts
         .take(ADDENDS)

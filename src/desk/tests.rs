@@ -363,3 +363,17 @@ fn what_is_yet_to_be_written_is_no_error_of_a_section() {
     let spending = &state["sections"][at(&state, "支出")];
     assert_eq!((&spending["errors"], spending["pending"].as_u64() > Some(0)), (&json!(0), true), "{spending}");
 }
+
+#[test]
+fn addends_are_told_in_the_budgets_own_unit() {
+    let mut desk = Desk::default();
+    let beginning = json!({ "do": "new", "variant": "hebei-2025", "year": "2025", "kind": "单位", "code": "104001", "name": "某县某局", "money": "元" });
+    let state = ask(&mut desk, beginning);
+    assert_eq!(state["unit"]["money"], "元");
+    let field = json!({ "section": at(&state, "收入"), "row": 0, "column": 1 });
+    edit(&mut desk, json!([{ "set": field, "text": "1300000" }]));
+    let lit = ask(&mut desk, json!({ "do": "lit", "section": field["section"], "row": 0, "column": 1 }));
+    let traced = ask(&mut desk, json!({ "do": "trace", "page": lit[0][0], "item": lit[0][1] }));
+    let amount = traced["addends"][0]["amount"].as_str().unwrap();
+    assert!(amount.starts_with("1300000") && amount.ends_with('元') && !amount.contains('万'), "{traced}");
+}

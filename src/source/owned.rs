@@ -168,7 +168,7 @@ impl Owned {
     }
 
     /// A value that includes nothing.
-    fn plain(node: &Node<'_>) -> Self {
+    pub(crate) fn plain(node: &Node<'_>) -> Self {
         match node.get_ref() {
             DeValue::String(text) => Self::Text(text.to_string()),
             DeValue::Integer(number) => Self::Number(number.as_str().to_owned()),
@@ -231,11 +231,6 @@ pub fn shape_at(root: Shape, path: &[PathStep]) -> Shape {
             _ => Shape::Other,
         },
     })
-}
-
-/// The value of a node that includes nothing.
-pub(crate) fn unspanned(node: &Node<'_>) -> Owned {
-    Owned::plain(node)
 }
 
 /// The shape of the values of a map.

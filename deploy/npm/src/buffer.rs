@@ -23,12 +23,3 @@ pub unsafe fn text(start: *mut u8, length: usize) -> String {
     // SAFETY: the caller's promise.
     String::from_utf8_lossy(&unsafe { take(start, length) }).into_owned()
 }
-
-/// Several texts.
-///
-/// # Safety
-/// As of [`take`].
-pub unsafe fn texts<const N: usize>(buffers: [(*mut u8, usize); N]) -> [String; N] {
-    // SAFETY: the caller's promise.
-    buffers.map(|(start, length)| unsafe { text(start, length) })
-}

@@ -16,7 +16,7 @@ use gongkai::source::{Shelf, SourceMap};
 use gongkai::world::Memory;
 use gongkai::{Compiler, Date, Diagnostic, Pool, calendar};
 
-use buffer::{text, texts};
+use buffer::text;
 
 /// The results are what was asked for.
 const DONE: i32 = 1;
@@ -113,6 +113,15 @@ pub unsafe extern "C" fn compile(
         }
     }
     ended(DONE, results)
+}
+
+/// Several texts.
+///
+/// # Safety
+/// As of [`take`].
+unsafe fn texts<const N: usize>(buffers: [(*mut u8, usize); N]) -> [String; N] {
+    // SAFETY: the caller's promise.
+    buffers.map(|(start, length)| unsafe { text(start, length) })
 }
 
 fn date(written: &str) -> Option<Date> {

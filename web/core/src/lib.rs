@@ -2,6 +2,8 @@
 //!
 //! A caller allocates a buffer, writes a request or a file there, hands it over, and reads the results where [`result`] says that they are.
 
+// That of the npm package.
+#[path = "../../../deploy/npm/src/buffer.rs"]
 mod buffer;
 
 use std::io::Read as _;
