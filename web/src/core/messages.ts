@@ -97,8 +97,8 @@ export interface Finding {
   addends: { place: Place; text: string }[];
   notes: string[];
   help?: string;
-  /** A change that is certain, on a button. */
-  fix?: { title: string; changes: Change[] };
+  /** A change that is certain, on a button; the request `fix` makes it. */
+  fix?: { title: string };
 }
 
 export interface PageHead {
@@ -168,6 +168,45 @@ export interface Traced {
 /** Items of pages that a field's value is in: page from 0, item of the page. */
 export type Lit = [number, number][];
 
+/** A number of the budget that a text may name: what is written in the text is put anew whenever the number changes. */
+export interface Figure {
+  title: string;
+  /** This year's, last year's, or a whole phrase on the change, such as 较上年增加2.00万元. */
+  of: 'now' | 'last' | 'change';
+  /** As the text shows it. */
+  printed: string;
+  /** What is written. */
+  insert: string;
+}
+
+/** A number, its change in the unit of the budget and in per cent; null for what is yet to be written, or cannot be said. */
+export interface Compared {
+  title: string;
+  old: string | null;
+  new: string | null;
+  difference: string | null;
+  percent: string | null;
+}
+
+/** The budget beside another one, last year's as a rule. */
+export interface Changes {
+  /** Path of the other one, or its name if it was handed over. */
+  against: string;
+  /** Budgets of the repository that it can be compared with. */
+  choose: string[];
+  /** 2024年 and 2025年; 原来 and 现在 of the same year. */
+  heads: [string, string];
+  money: string;
+  figures: Compared[];
+  /** 科目, 项目, … of which something differs. */
+  subjects: { title: string; rows: { label: string; presence: Presence; cells: Compared[] }[] }[];
+  /** Paragraphs of which more than numbers differ; between two published documents all. */
+  texts: { section: string; presence: Presence; old: string; new: string; passages: { old: [number, number]; new: [number, number] }[] }[];
+}
+
+/** In which of both it is. */
+export type Presence = 'changed' | 'moved' | 'added' | 'removed';
+
 export type Format = 'md' | 'json' | 'docx' | 'pdf' | 'html' | 'csv' | 'xlsx' | 'workbook' | 'report.html' | 'report.xlsx';
 
 /** Requests, and what is answered. A request that cannot be done is answered by a `Refusal`. */
@@ -194,6 +233,15 @@ export interface Requests {
   /** An SVG of texts, lines and links: numbers have `data-item`, links to pages `data-page` and `data-y`. Page from 0. */
   page: [{ page: number }, { svg: string }];
   html: [Record<never, never>, { html: string }];
+  /** Makes the change of a finding, by its index in the last state. */
+  fix: [{ finding: number }, { done: true } | Refusal];
+  /** The numbers that a text may name. */
+  figures: [Record<never, never>, Figure[]];
+  /**
+   * Beside another budget of the repository, or beside a file that is handed over with `handed` (a budget, a workbook, a published document);
+   * without either beside last year's of the same unit, or else the only other one. `choose` if there is none, or if it is not clear which.
+   */
+  changes: [{ against?: string; handed?: true }, Changes | { choose: string[] }];
   trace: [{ page: number; item: number }, Traced | { none: true }];
   lit: [Field, Lit];
   codes: [{ list: 'function' | 'economic' | 'procurement'; query: string }, Code[]];
