@@ -36,6 +36,7 @@ Register-ArgumentCompleter -Native -CommandName 'gongkai' -ScriptBlock {
             [CompletionResult]::new('final', 'final', [CompletionResultType]::ParameterValue, '由本年的预算写出本年的决算：科目和来源照预算，金额待填')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, '比较两个预算或两份公开文件：数字、科目、项目、文字；退出码 0 相同，1 有不同，2 比不了')
             [CompletionResult]::new('watch', 'watch', [CompletionResultType]::ParameterValue, '盯着文件，一改就重编，一直到按 Ctrl-C')
+            [CompletionResult]::new('desk', 'desk', [CompletionResultType]::ParameterValue, '在浏览器里填报：读写这个文件夹的文件，一直到按 Ctrl-C')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, '核对编好的文件：与清单、与预算是不是一致；退出码 0 相符，1 不符，2 核对不了')
             [CompletionResult]::new('manifest', 'manifest', [CompletionResultType]::ParameterValue, '几台机器分着编的仓库：把各片合成整个仓库的清单和汇总')
             [CompletionResult]::new('fmt', 'fmt', [CompletionResultType]::ParameterValue, '把预算文件改成通常的写法：中文的键、日期、编码；说明和空行都留着')
@@ -156,6 +157,12 @@ Register-ArgumentCompleter -Native -CommandName 'gongkai' -ScriptBlock {
             [CompletionResult]::new('--trace', '--trace', [CompletionResultType]::ParameterName, '只管 HTML：点页上的数，看它由哪些数相加、写在哪个文件哪一行；文件名加“-内部”，不得公开')
             [CompletionResult]::new('--font-fallback', '--font-fallback', [CompletionResultType]::ParameterName, 'gongkai.toml 写的、装在电脑上的字体没有或不一样时，换用内置的；清单里标明')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, '检查有错误也写出来，标明是草稿；仍算不通过')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, '显示帮助')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, '显示帮助')
+            break
+        }
+        'gongkai;desk' {
+            [CompletionResult]::new('--page', '--page', [CompletionResultType]::ParameterName, '填报页 gongkai.html 在哪里；不写就用程序自带的，或与程序放在一起的')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, '显示帮助')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, '显示帮助')
             break

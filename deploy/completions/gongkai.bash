@@ -28,6 +28,9 @@ _gongkai() {
             gongkai,convert)
                 cmd="gongkai__subcmd__convert"
                 ;;
+            gongkai,desk)
+                cmd="gongkai__subcmd__desk"
+                ;;
             gongkai,diff)
                 cmd="gongkai__subcmd__diff"
                 ;;
@@ -92,7 +95,7 @@ _gongkai() {
 
     case "${cmd}" in
         gongkai)
-            opts="-h -V --help --version new check show build workbook convert import next-year final diff watch verify manifest fmt explain codes schema fonts variants"
+            opts="-h -V --help --version new check show build workbook convert import next-year final diff watch desk verify manifest fmt explain codes schema fonts variants"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -210,6 +213,24 @@ _gongkai() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gongkai__subcmd__desk)
+            opts="-h --page --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --page)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

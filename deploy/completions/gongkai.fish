@@ -37,6 +37,7 @@ complete -c gongkai -n "__fish_gongkai_needs_command" -f -a "next-year" -d '由�
 complete -c gongkai -n "__fish_gongkai_needs_command" -f -a "final" -d '由本年的预算写出本年的决算：科目和来源照预算，金额待填'
 complete -c gongkai -n "__fish_gongkai_needs_command" -f -a "diff" -d '比较两个预算或两份公开文件：数字、科目、项目、文字；退出码 0 相同，1 有不同，2 比不了'
 complete -c gongkai -n "__fish_gongkai_needs_command" -f -a "watch" -d '盯着文件，一改就重编，一直到按 Ctrl-C'
+complete -c gongkai -n "__fish_gongkai_needs_command" -f -a "desk" -d '在浏览器里填报：读写这个文件夹的文件，一直到按 Ctrl-C'
 complete -c gongkai -n "__fish_gongkai_needs_command" -f -a "verify" -d '核对编好的文件：与清单、与预算是不是一致；退出码 0 相符，1 不符，2 核对不了'
 complete -c gongkai -n "__fish_gongkai_needs_command" -f -a "manifest" -d '几台机器分着编的仓库：把各片合成整个仓库的清单和汇总'
 complete -c gongkai -n "__fish_gongkai_needs_command" -f -a "fmt" -d '把预算文件改成通常的写法：中文的键、日期、编码；说明和空行都留着'
@@ -127,6 +128,8 @@ complete -c gongkai -n "__fish_gongkai_using_subcommand watch" -l trace -d '只�
 complete -c gongkai -n "__fish_gongkai_using_subcommand watch" -l font-fallback -d 'gongkai.toml 写的、装在电脑上的字体没有或不一样时，换用内置的；清单里标明'
 complete -c gongkai -n "__fish_gongkai_using_subcommand watch" -l force -d '检查有错误也写出来，标明是草稿；仍算不通过'
 complete -c gongkai -n "__fish_gongkai_using_subcommand watch" -s h -l help -d '显示帮助'
+complete -c gongkai -n "__fish_gongkai_using_subcommand desk" -l page -d '填报页 gongkai.html 在哪里；不写就用程序自带的，或与程序放在一起的' -r -F
+complete -c gongkai -n "__fish_gongkai_using_subcommand desk" -s h -l help -d '显示帮助'
 complete -c gongkai -n "__fish_gongkai_using_subcommand verify" -l published -d '公开过的文件夹或清单：列出这次与它不同的格和文字，供更正公开' -r -F
 complete -c gongkai -n "__fish_gongkai_using_subcommand verify" -s j -l jobs -d '几份同时核对；不写就是处理器的核数' -r
 complete -c gongkai -n "__fish_gongkai_using_subcommand verify" -s h -l help -d '显示帮助'

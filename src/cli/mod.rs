@@ -11,6 +11,7 @@ mod closing;
 mod codes;
 mod computer_fonts;
 mod convert;
+mod desk;
 mod diff;
 mod disk;
 mod epoch;
@@ -119,6 +120,9 @@ enum Command {
     /// 盯着文件，一改就重编，一直到按 Ctrl-C
     #[command(help_template = HELP, override_usage = "gongkai watch [选项] [路径]…")]
     Watch(watch::Watch),
+    /// 在浏览器里填报：读写这个文件夹的文件，一直到按 Ctrl-C
+    #[command(help_template = HELP, override_usage = "gongkai desk [选项] [文件夹]")]
+    Desk(desk::Desk),
     /// 核对编好的文件：与清单、与预算是不是一致；退出码 0 相符，1 不符，2 核对不了
     #[command(help_template = HELP, override_usage = "gongkai verify [选项] <文件夹>…")]
     Verify(verify::Verify),
@@ -184,6 +188,7 @@ fn execute() -> Exit {
             Command::Final(accounts) => accounts.execute(&disk),
             Command::Diff(diff) => diff.execute(),
             Command::Watch(watch) => watch.execute(&disk),
+            Command::Desk(desk) => desk.execute(),
             Command::Verify(verify) => verify.execute(),
             Command::Manifest(manifest) => manifest.execute(&disk),
             Command::Fmt(fmt) => fmt.execute(&disk),

@@ -12,6 +12,7 @@ mod beginner;
 mod book;
 mod cli;
 mod codes;
+mod desk;
 mod diff;
 mod final_accounts;
 mod fmt;
