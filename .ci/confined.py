@@ -4,6 +4,8 @@ no other program, no other user's rights; files are read in the repository alone
 variables are read, and that neither they nor the clock reach the outputs.
 
 Wants: strace, faketime, nm, a C compiler; root, to become a user without rights."""
+import http.client
+import json
 import os
 import pty
 import re
@@ -180,6 +182,53 @@ class Room:
         return list(faults(log, self.program, str(self.repository), [self.repository], [dist, self.repository / BOOK / ".gongkai-cache"]))
 
 
+# What listens on this computer alone, and answers.
+SERVES = re.compile(
+    r"socket\(AF_INET, SOCK_STREAM\b|bind\(\d+<[^>]*>, \{sa_family=AF_INET, sin_port=htons\(0\), sin_addr=inet_addr\(\"127\.0\.0\.1\"\)\}"
+    r"|(listen|accept4|getsockname|setsockopt|recvfrom|sendto|shutdown)\(\d+<"
+)
+
+
+def served(room):
+    """`desk`, as a browser uses it; then Ctrl-C."""
+    log, page, unit = room.out / "trace", room.repository / "page.html", room.repository / UNIT
+    page.write_text("<!doctype html>")
+    command = [*room.user(), *room.tracer(log), str(room.program), "desk", UNIT, "--page", str(page)]
+    process = subprocess.Popen(
+        command, cwd=room.repository, stdout=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    link = re.search(r"http://(127\.0\.0\.1:\d+)(/desk/[0-9a-f]{32}/)", process.stdout.readline())
+    if not link:
+        sys.exit("confined.py: desk does not say where it is")
+
+    def ask(method, path, body=b""):
+        connection = http.client.HTTPConnection(link[1], timeout=20)
+        connection.request(method, link[2] + path, body, {"Origin": f"http://{link[1]}"})
+        answer = connection.getresponse()
+        if answer.status != 200:
+            sys.exit(f"confined.py: desk: {method} {path}: {answer.status}")
+        return answer.read()
+
+    ask("GET", "")
+    listed = json.loads(ask("GET", "files"))
+    path = listed["budget"]
+    text = ask("GET", "files/" + path)
+    [before] = [file["sha256"] for file in listed["files"] if file["path"] == path]
+    head = {"files": [{"path": path, "before": before, "size": len(text) + 1}]}
+    ask("POST", "files", json.dumps(head).encode() + b"\n" + text + b"\n")
+    if (room.repository / BOOK / path).read_bytes() != text + b"\n":
+        sys.exit("confined.py: desk has not written the budget")
+    os.killpg(process.pid, signal.SIGINT)
+    process.wait(timeout=10)
+    for fault in faults(log, room.program, str(room.repository), [room.repository], [unit, room.repository / BOOK / ".gongkai-writing"]):
+        if not SERVES.match(fault.removeprefix("calls ")):
+            yield fault
+    log = log.read_text(encoding="utf-8", errors="replace")
+    if not ("bind(" in log and "sendto(" in log):
+        yield "the trace of desk has no network"
+
+
 def commands(room):
     """Arguments of each command, the places where it may write, its exit codes."""
     repository, out = room.repository, room.out
@@ -222,18 +271,20 @@ def confined(room):
         count += 1
         yield from (f"gongkai {' '.join(map(str, arguments))}: {fault}" for fault in dict.fromkeys(room.traced(arguments, writes, expected)))
     yield from (f"gongkai watch: {fault}" for fault in room.watched())
+    yield from (f"gongkai desk: {fault}" for fault in dict.fromkeys(served(room)))
     # The trace finds what it looks for.
     wrong = "import os, socket; socket.socket(); open('/etc/passwd'); open('x', 'w'); os.path.exists('/etc/shadow'); os.system('true')"
     said = room.traced(["-c", wrong], [], program=["/usr/bin/python3"])
     for word in ("calls socket", "opens /etc/passwd", f"changes {room.repository}/x", "looks at /etc/shadow", "starts a"):
         if not any(fault.startswith(word) for fault in said):
             yield f"the trace does not find “{word}”: {said[-5:]}"
-    print(f"{count + 1} commands traced")
+    print(f"{count + 2} commands traced")
 
 
-# Functions of the system's library without which there is no network, no other program and no other user.
+# Functions of the system's library without which nothing is asked of another computer, no other program started, no other user taken.
+# Of the network `desk` has what listens and answers.
 FOREIGN = set(
-    "socket connect bind listen accept accept4 send sendto sendmsg recv recvfrom recvmsg getaddrinfo gethostbyname res_query execl execle execlp "
+    "connect sendto sendmsg recvmsg getaddrinfo gethostbyname res_query execl execle execlp "
     "execv execve execvp execvpe fexecve fork vfork clone posix_spawn posix_spawnp system popen ptrace kill setuid setgid seteuid setresuid "
     "setgroups chroot mount dlopen setenv putenv getpwuid_r getlogin gethostname uname".split()
 )

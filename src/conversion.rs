@@ -125,9 +125,10 @@ impl<'w> Converter<'w> {
         let asked = Spanned { value: name.clone(), span: Span { file, start: 0, end } };
         let offers = Offers::of(Some(&asked).filter(|_| !name.is_empty()), near, &mut self.shelf);
         self.shelf.findings.truncate(findings);
-        let pages = workbook::pages(budget, &|path, written| {
+        let offered = |path: &[&str], written: &[&str]| {
             offers.as_ref().map_or_else(Vec::new, |offers| offers.of_part(path, written))
-        });
+        };
+        let pages = workbook::pages(budget, &offered, &|_| false);
         let mut pages = pages.map_err(|unplaced| Error::Format(unplaced.to_string()))?;
         workbook::note_reviews(&mut pages, reviews);
         let report = workbook::report_of(budget);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::check::allow::{Options, Rulings, Settled};
 use crate::check::findings::UNUSED;
 use crate::check::{self, Aims, Facts, Identities, Printed, Spoken, Texts};
-use crate::compile::{self, Compiling};
+use crate::compile::{self, Compiling, LiveFigure};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::digest::Digest;
 use crate::document::Document;
@@ -134,6 +134,24 @@ pub(crate) fn unchecked(world: &dyn World, path: &str, variant: &Variant) -> Opt
     let posting = ledger::post(&budget, &variant.vocabulary.figures, &mut shelf);
     let compiling = Compiling { budget: &budget, posting: &posting, variant };
     Some(compile::compile(&compiling, &mut shelf))
+}
+
+/// The numbers that the texts of a budget may name; none if it or its variant cannot be read.
+pub(crate) fn live_figures(world: &dyn World, path: &str) -> Vec<LiveFigure> {
+    let mut shelf = Shelf::new(world);
+    let repository = Repository::read(&mut shelf);
+    let Some(mut budget) = model::read(&mut shelf, path, None) else { return Vec::new() };
+    if let Some(repository) = &repository {
+        repository.name_codes(&mut budget);
+    }
+    let opened = Figures::built_in(&mut shelf)
+        .and_then(|built_in| variant::open(&budget.unit.variant, path, &built_in, &mut shelf))
+        .map(|opened| opened.for_kind(budget.unit.kind.value));
+    let Some(variant) = opened.and_then(|opened| variant::load(opened, &mut shelf)) else { return Vec::new() };
+    let figures = &variant.vocabulary.figures;
+    budget.name_figures(&|title| figures.id_of(title));
+    let posting = ledger::post(&budget, figures, &mut shelf);
+    compile::live_figures(&Compiling { budget: &budget, posting: &posting, variant: &variant }, &mut shelf)
 }
 
 /// The state after the checks.

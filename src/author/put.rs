@@ -6,7 +6,7 @@ use toml_edit::{Array, InlineTable, Item, Table as EditTable, Value};
 
 use super::edit::{Edit, EditError, Step, find, section_after, take_record};
 use super::value::line;
-use crate::source::{Owned, PathStep, Shape, Table, shape_at};
+use crate::source::{Owned, PathStep, Shape, Table, shape_at, wide};
 
 impl Edit {
     /// Sets the value at a path, or takes it away. Items of lists that are beyond the end are added there.
@@ -65,12 +65,16 @@ impl Edit {
                 Ok(())
             }
             (Item::Table(_) | Item::Value(Value::InlineTable(_)), PathStep::Key(key)) => {
+                self.begin_names(steps, known, shape_of(steps.len().min(2)));
                 // Records of a new kind, and sections, begin at the end of the file.
                 let is_section = known == 0 && matches!(path.get(1), Some(PathStep::Key(_)));
                 let is_record = known == 0 && matches!(path.get(1), Some(PathStep::At(_)));
                 if is_record && matches!(shape_of(2), Shape::Record(_)) {
                     let item = nested(&path[2..], value);
                     return self.first_record(key, &item, shape_of(2));
+                }
+                if find(self.document.as_item_mut(), &steps[..steps.len() - 1]).is_some() {
+                    return self.set(steps, &value.node(), shape_of(steps.len()));
                 }
                 let upto = known + 1 + usize::from(is_section);
                 self.set(&steps[..upto], &nested(&path[upto..], value).node(), shape_of(upto))
@@ -84,6 +88,25 @@ impl Edit {
                 self.set(&steps[..known], &wide.node(), shape_of(known))
             }
             _ => Err(EditError::NoPlace),
+        }
+    }
+
+    /// Begins a section of names that stand a line each, such as `[codes.function]`, for the first of them.
+    fn begin_names(&mut self, steps: &[Step<'_>], known: usize, shape: Shape) {
+        let [Step::Key(part), Step::Key(section), Step::Key(_)] = steps else { return };
+        if known > 1 || !matches!(wide(shape), Shape::Map(_)) {
+            return;
+        }
+        let part = self.document.entry(part).or_insert_with(|| {
+            let mut part = EditTable::new();
+            part.set_implicit(true);
+            Item::Table(part)
+        });
+        let names = section_after(true);
+        // In one line there are no lines for names.
+        if let Item::Table(part) = part {
+            part.insert(section, Item::Table(names));
+            self.is_changed = true;
         }
     }
 

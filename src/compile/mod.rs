@@ -15,6 +15,7 @@ mod headings;
 mod heads;
 mod kind;
 mod lines;
+mod live;
 mod misnamed;
 mod missing;
 mod node_lists;
@@ -33,4 +34,5 @@ mod unwritten;
 
 pub use document::{Compiling, compile};
 pub use fit::{check as check_fit, check_report};
+pub use live::{LiveFigure, LiveValue, live_figures};
 pub use unwritten::unwritten_inputs;

@@ -5,7 +5,9 @@
 
 mod begin;
 mod change;
+mod changes;
 mod checked;
+mod fix;
 mod give;
 mod history;
 mod now;
@@ -27,6 +29,7 @@ use crate::world::Memory;
 
 use change::Changing;
 pub use change::{Change, RowAt};
+use changes::Handed;
 use checked::Checked;
 use history::History;
 use now::{Known, Now};
@@ -57,9 +60,18 @@ pub struct Desk {
     /// The sections of the text as it is now.
     now: Option<Now>,
     checked: Option<Checked>,
+    /// What was handed over with the next request.
+    handed: Vec<(String, Vec<u8>)>,
+    /// What was handed over to be compared with.
+    beside: Option<Handed>,
 }
 
 impl Desk {
+    /// Files that come with the next request: the repository in place of what there was, or what it is to be compared with.
+    pub fn hand(&mut self, files: Vec<(String, Vec<u8>)>) {
+        self.handed = files;
+    }
+
     /// Takes the files of a repository, in place of what there was.
     pub fn take(&mut self, files: Vec<(String, Vec<u8>)>) {
         let world = files.into_iter().fold(Memory::default(), |world, (path, file)| world.with(&path, file));
@@ -69,6 +81,12 @@ impl Desk {
     /// Answers a request; `{"refused": …}` if it cannot be done.
     pub fn call(&mut self, request: &str) -> Answer {
         let request: Result<Request, _> = serde_json::from_str(request);
+        let handed = std::mem::take(&mut self.handed);
+        match &request {
+            Ok(Request::Changes { handed: true, .. }) => self.handed = handed,
+            _ if !handed.is_empty() => self.take(handed),
+            _ => {}
+        }
         let answered = match request {
             Ok(request) => self.answer(request),
             Err(error) => Err(Refusal::new(format!("不认识的请求：{error}"), None)),
@@ -112,6 +130,12 @@ impl Desk {
                 let html = self.checked()?.outcome.draft()?.html();
                 Ok((json!({ "html": html }), Vec::new()))
             }
+            Request::Fix { finding } => self.fix(finding),
+            Request::Figures {} => {
+                let figures = crate::flow::live_figures(&self.world, self.path()?);
+                Ok((figures.iter().map(state::live).collect(), Vec::new()))
+            }
+            Request::Changes { against, handed } => self.changes(against, handed),
             Request::Trace { item, .. } => self.trace(item),
             Request::Lit(field) => self.lit(field),
             Request::Codes { list, query } => {
@@ -233,8 +257,41 @@ impl Desk {
 
     fn check(&mut self) -> Answered {
         let steps = self.history.steps();
-        let (checked, now) = self.both()?;
-        Ok((state::state(checked, now, steps), Vec::new()))
+        self.both()?;
+        let (world, checked) = (&self.world, self.checked.as_ref().zip(self.now.as_ref()));
+        let (checked, now) = checked.ok_or_else(unchecked)?;
+        Ok((state::state(checked, now, world, steps), Vec::new()))
+    }
+
+    /// Makes the change of a finding.
+    fn fix(&mut self, finding: usize) -> Answered {
+        let path = self.path()?.to_owned();
+        self.checked()?;
+        let Some(checked) = &self.checked else { return Err(unchecked()) };
+        let fix = checked.outcome.findings.get(finding).and_then(|finding| finding.fix.as_ref());
+        let fix = fix.ok_or_else(|| Refusal::new("这个问题已经不在了", None))?;
+        let texts = fix::made(fix, &checked.outcome.sources, &path, &|path| self.text(path))?;
+        self.write(texts);
+        Ok((json!({ "done": true }), Vec::new()))
+    }
+
+    fn changes(&mut self, against: Option<String>, is_handed: bool) -> Answered {
+        let path = self.path()?.to_owned();
+        if is_handed {
+            self.beside = Some(changes::handed(std::mem::take(&mut self.handed))?);
+        }
+        self.checked()?;
+        let Some(checked) = &self.checked else { return Err(unchecked()) };
+        let (mut choose, usual) = changes::others(&self.world, &path);
+        let beside = self.beside.as_ref();
+        choose.extend(beside.map(|(name, _)| name.clone()));
+        let own = beside.filter(|_| is_handed).map(|(name, _)| name.clone());
+        let Some(against) = own.or(against).or(usual) else { return Ok((json!({ "choose": choose }), Vec::new())) };
+        let other = beside.filter(|(name, _)| *name == against).map(|(_, side)| side);
+        if other.is_none() && !choose.contains(&against) {
+            return Err(Refusal::new(format!("没有“{against}”这份预算"), None));
+        }
+        Ok((changes::changes(&self.world, &checked.outcome, &against, other, &choose)?, Vec::new()))
     }
 
     fn section(&mut self, at: usize) -> Answered {

@@ -17,9 +17,10 @@ impl Part {
     /// The sections of a budget; empty if a value has no place in any.
     pub fn all(budget: &Owned, offers: Option<&Offers>) -> Vec<Self> {
         let plans = sheets(Budget::SHAPE);
-        let pages = workbook::pages(budget, &|path, written| {
-            offers.map_or_else(Vec::new, |offers| offers.of_part(path, written))
-        });
+        let offered =
+            |path: &[&str], written: &[&str]| offers.map_or_else(Vec::new, |offers| offers.of_part(path, written));
+        // There is no other place to name a code.
+        let pages = workbook::pages(budget, &offered, &|path| path.first() == Some(&"codes"));
         let with_plan = |page: Page| {
             let plan = plans.iter().find(|plan| plan.name == page.name)?.clone();
             Some(Self { plan, page, elsewhere: None })

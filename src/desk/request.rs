@@ -11,22 +11,53 @@ use super::places::Field;
 pub(super) enum Request {
     Variants {},
     New(Beginning),
-    Open { budget: Option<String> },
-    Import { file: String },
+    Open {
+        budget: Option<String>,
+    },
+    Import {
+        file: String,
+    },
     NextYear {},
     Check {},
-    Section { at: usize },
-    Edit { changes: Vec<Change> },
+    Section {
+        at: usize,
+    },
+    Edit {
+        changes: Vec<Change>,
+    },
     Undo {},
     Redo {},
-    Text { text: Option<String> },
-    Page { page: usize },
+    Text {
+        text: Option<String>,
+    },
+    Page {
+        page: usize,
+    },
     Fonts {},
     Html {},
-    Trace { item: usize },
+    Fix {
+        finding: usize,
+    },
+    Figures {},
+    Changes {
+        against: Option<String>,
+        #[serde(default)]
+        handed: bool,
+    },
+    Trace {
+        item: usize,
+    },
     Lit(Field),
-    Codes { list: String, query: String },
-    Explain { code: String },
-    Give { formats: Vec<String>, draft: bool },
+    Codes {
+        list: String,
+        query: String,
+    },
+    Explain {
+        code: String,
+    },
+    Give {
+        formats: Vec<String>,
+        draft: bool,
+    },
     Files {},
 }

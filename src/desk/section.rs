@@ -119,12 +119,20 @@ fn cell(part: &Part, row: &Row, column: usize, about: &Column, tree: Option<&Own
     } else if row.is_required && (is_value || part.page.kind == PageKind::Records) {
         told["required"] = json!(true);
     }
+    if *of_row.unwrap_or(&about.content) == Content::Text && row.paths.get(column).is_some_and(|path| is_live(path)) {
+        told["live"] = json!(true);
+    }
     if let Content::Code(catalogue) = of_row.unwrap_or(&about.content)
         && let Some(name) = name_of(*catalogue, &text, tree, year)
     {
         told["beside"] = json!(name);
     }
     told
+}
+
+/// True for a text in which numbers may be named.
+fn is_live(path: &[PathStep]) -> bool {
+    matches!(path.first(), Some(PathStep::Key(key)) if ["narrative", "sections", "extra"].contains(&key.as_str()))
 }
 
 fn value<'t>(tree: &'t Owned, path: &[PathStep]) -> Option<&'t Owned> {
@@ -193,7 +201,9 @@ fn own<'t>(tree: Option<&'t Owned>, catalogue: Catalogue) -> Vec<Own<'t>> {
 
 fn name_of(catalogue: Catalogue, code: &str, tree: Option<&Owned>, year: u32) -> Option<String> {
     let own = own(tree, catalogue).into_iter().find(|own| own.code == code).map(|own| own.name.to_owned());
-    own.or_else(|| catalogue.name_in(code, year).or_else(|| Some(catalogue.look_up(code)?.name)).map(str::to_owned))
+    let known = || catalogue.name_in(code, year).or_else(|| Some(catalogue.look_up(code)?.name)).map(str::to_owned);
+    let usual = || Some(format!("{}（待核对）", catalogue.probable_in(code, year)?));
+    own.or_else(known).or_else(usual)
 }
 
 /// The codes that a query finds in a catalogue.

@@ -3,24 +3,27 @@
 use serde_json::{Value, json};
 
 use super::checked::Checked;
+use super::fix::can_be_made;
 use super::now::Now;
 use super::numbers::Number;
 use super::places::Field;
 use super::section::{balances, money_unit, pending};
 use crate::check;
+use crate::compile::{LiveFigure, LiveValue};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::document::{Block, Document, FactPlace};
 use crate::source::{Owned, SourceMap, Span};
+use crate::world::Memory;
 
 /// The code of what is yet to be written.
 const PENDING: &str = "S030";
 /// Addends that are told at once.
 const ADDENDS: usize = 200;
 
-pub(super) fn state(checked: &Checked, now: &Now, (undo, redo): (usize, usize)) -> Value {
+pub(super) fn state(checked: &Checked, now: &Now, world: &Memory, (undo, redo): (usize, usize)) -> Value {
     let Checked { outcome, layout, .. } = checked;
     let sources = &outcome.sources;
-    let findings: Vec<Value> = outcome.findings.iter().map(|one| finding(one, sources, now)).collect();
+    let findings: Vec<Value> = outcome.findings.iter().map(|one| finding(one, sources, now, world)).collect();
     let of_section = |at: usize, severity: Severity| {
         // What is yet to be written is counted for itself.
         let fields = findings.iter().filter(|one| one["severity"] == severity.key() && one["code"] != PENDING);
@@ -83,7 +86,7 @@ fn unit(tree: Option<&Owned>) -> Value {
     })
 }
 
-fn finding(one: &Diagnostic, sources: &SourceMap, now: &Now) -> Value {
+fn finding(one: &Diagnostic, sources: &SourceMap, now: &Now, world: &Memory) -> Value {
     let mut value = json!({
         "code": one.code,
         "severity": one.severity.key(),
@@ -108,6 +111,9 @@ fn finding(one: &Diagnostic, sources: &SourceMap, now: &Now) -> Value {
     }
     if let Some(help) = &one.help {
         value["help"] = json!(help);
+    }
+    if let Some(fix) = one.fix.as_ref().filter(|fix| can_be_made(fix, sources, world)) {
+        value["fix"] = json!({ "title": fix.title });
     }
     value
 }
@@ -199,4 +205,14 @@ pub(super) fn explain(code: &str) -> Value {
         |entry| format!("# {} {}\n{}", entry.code, entry.title, entry.explanation),
     );
     json!({ "text": text })
+}
+
+/// A number that a text may name.
+pub(super) fn live(figure: &LiveFigure) -> Value {
+    let of = match figure.of {
+        LiveValue::Now => "now",
+        LiveValue::Last => "last",
+        LiveValue::Change => "change",
+    };
+    json!({ "title": figure.title, "of": of, "printed": figure.printed, "insert": figure.written })
 }

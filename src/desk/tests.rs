@@ -377,3 +377,137 @@ fn addends_are_told_in_the_budgets_own_unit() {
     let amount = traced["addends"][0]["amount"].as_str().unwrap();
     assert!(amount.starts_with("1300000") && amount.ends_with('元') && !amount.contains('万'), "{traced}");
 }
+
+/// The indices of the findings with a code.
+fn found(state: &Value, code: &str) -> Vec<usize> {
+    let findings = state["findings"].as_array().unwrap();
+    (0..findings.len()).filter(|&at| findings[at]["code"] == code).collect()
+}
+
+#[test]
+fn a_button_makes_the_change_of_a_finding() {
+    let (mut desk, _) = desk("nangong-2024");
+    let sound = text(&mut desk);
+    for (code, old, new) in [
+        // A key, a name of a list, words.
+        ("S007", "function =", "functoin ="),
+        ("S010", "kind    = \"unit\"", "kind    = \"unitt\""),
+        ("F003", "≥", ">="),
+    ] {
+        let old_text = sound.replacen(old, new, 1);
+        assert_ne!(old_text, sound, "{old}");
+        ask(&mut desk, json!({ "do": "text", "text": old_text }));
+        let state = ask(&mut desk, json!({ "do": "check" }));
+        let [finding] = found(&state, code)[..] else { panic!("{code}: {}", state["findings"]) };
+        assert!(state["findings"][finding]["fix"]["title"].as_str().unwrap().starts_with("改成"), "{state}");
+        ask(&mut desk, json!({ "do": "fix", "finding": finding }));
+        assert_same(&text(&mut desk), &sound, code);
+        ask(&mut desk, json!({ "do": "undo" }));
+        assert_same(&text(&mut desk), &old_text, code);
+    }
+}
+
+#[test]
+fn names_of_codes_are_written_at_a_press() {
+    let (mut desk, state) = desk("nangong-2024");
+    let before = text(&mut desk);
+    assert!(found(&state, "C001").is_empty());
+    let lines = "\n[[expenditure]]\nfunction = \"2130199\"\nsource = \"general\"\nbasic = 1.00\n\n[[expenditure]]\nfunction = \"2999988\"\nsource = \"general\"\nbasic = 1.00\n";
+    let first = before.find("[[expenditure]]").unwrap();
+    let added = format!("{}{}\n{}", &before[..first], lines.trim_start(), &before[first..]);
+    ask(&mut desk, json!({ "do": "text", "text": added }));
+    let state = ask(&mut desk, json!({ "do": "check" }));
+    let [finding] = found(&state, "C001")[..] else { panic!("{}", state["findings"]) };
+    let title = state["findings"][finding]["fix"]["title"].as_str().unwrap();
+    assert_eq!(title, "编码没有抄错，写进文件，再填名称");
+    ask(&mut desk, json!({ "do": "fix", "finding": finding }));
+    let written = text(&mut desk);
+    assert!(written.contains("2999988 = \"科目名称\"") || written.contains("\"2999988\" = \"科目名称\""), "{written}");
+    // What is still to be named is asked for in the section of names.
+    let state = ask(&mut desk, json!({ "do": "check" }));
+    let [unnamed] = found(&state, "C001")[..] else { panic!("{}", state["findings"]) };
+    assert_eq!(state["findings"][unnamed]["place"]["field"]["section"], at(&state, "自定功能科目"));
+}
+
+#[test]
+fn names_of_codes_have_a_section_from_the_beginning() {
+    let (mut desk, state) = desk("nangong-2024");
+    let section = at(&state, "自定功能科目");
+    assert_eq!(state["sections"][section]["rows"], 0);
+    edit(&mut desk, json!([set(section, 0, 0, "2999988"), set(section, 0, 1, "别的支出")]));
+    assert!(text(&mut desk).contains("[codes.function]\n2999988 = \"别的支出\""), "{}", text(&mut desk));
+}
+
+#[test]
+fn texts_are_offered_the_numbers_that_they_may_name() {
+    let (mut desk, state) = desk("nangong-2024");
+    let figures = ask(&mut desk, json!({ "do": "figures" }));
+    let figures = figures.as_array().unwrap();
+    let one = |title: &str, of: &str| {
+        let is_it = |figure: &&Value| figure["title"] == title && figure["of"] == of;
+        figures.iter().find(is_it).unwrap_or_else(|| panic!("no {title}"))
+    };
+    let basic = one("基本支出", "now");
+    assert_eq!(basic["insert"], "{{ fig.basic }}");
+    // As the page prints it that tells of it.
+    let printed = basic["printed"].as_str().unwrap();
+    let html = ask(&mut desk, json!({ "do": "html" }));
+    assert!(html["html"].as_str().unwrap().contains(printed), "{printed}");
+    let change = one("基本支出", "change")["printed"].as_str().unwrap();
+    assert!(["增加", "减少", "持平"].iter().any(|word| change.contains(word)), "{change}");
+
+    // Written into a text it prints the same.
+    let section = at(&state, "文字");
+    let shown = ask(&mut desk, json!({ "do": "section", "at": section }));
+    let rows = shown["rows"].as_array().unwrap();
+    let row = rows.iter().position(|row| row[2]["live"] == true && row[2]["text"] != "");
+    let row = row.unwrap_or_else(|| panic!("{shown}"));
+    let words = format!("其中基本支出{}万元。", basic["insert"].as_str().unwrap());
+    edit(&mut desk, json!([set(section, row, 2, &words)]));
+    ask(&mut desk, json!({ "do": "check" }));
+    let html = ask(&mut desk, json!({ "do": "html" }));
+    let html = html["html"].as_str().unwrap();
+    assert!(html.contains("其中基本支出") && html.contains(printed));
+}
+
+#[test]
+fn two_years_are_compared() {
+    let (mut desk, _) = desk("nangong-2024");
+    // Nothing to compare with.
+    let none = ask(&mut desk, json!({ "do": "changes" }));
+    assert_eq!(none, json!({ "choose": [] }));
+    ask(&mut desk, json!({ "do": "next_year" }));
+    let changes = ask(&mut desk, json!({ "do": "changes" }));
+    assert_eq!(changes["against"], "nangong-2024/budget.toml");
+    assert_eq!(changes["heads"], json!(["2024年", "2025年"]));
+    let figures = changes["figures"].as_array().unwrap();
+    let total = figures.iter().find(|figure| figure["title"] == "支出总计").unwrap_or_else(|| panic!("{figures:?}"));
+    // The next year's are yet to be written.
+    assert_eq!((&total["new"], &total["difference"]), (&json!("待填"), &Value::Null));
+    assert!(total["old"].as_str().unwrap().contains('.'));
+}
+
+#[test]
+fn a_budget_is_compared_with_what_is_handed_over() {
+    let (mut desk, state) = desk("nangong-2024");
+    ask(&mut desk, json!({ "do": "give", "formats": ["docx"], "draft": true }));
+    let published = Compiler::new(&Disk::open("examples").unwrap()).compile("nangong-2024/budget.toml");
+    let docx = published.draft().unwrap().files(crate::render::format("docx").unwrap(), "上年").unwrap().remove(0).1;
+    let section = at(&state, "资产");
+    let shown = ask(&mut desk, json!({ "do": "section", "at": section }));
+    assert!(!shown["rows"].as_array().unwrap().is_empty());
+    desk.hand(vec![("上年.docx".to_owned(), docx.clone())]);
+    let changes = ask(&mut desk, json!({ "do": "changes", "handed": true }));
+    assert_eq!(changes["against"], "上年.docx");
+    assert_eq!(changes["subjects"], json!([]), "the same document");
+    assert_eq!(changes["texts"], json!([]));
+    // The budget is still open, and the file can be named again.
+    let before = text(&mut desk);
+    ask(&mut desk, json!({ "do": "text", "text": before.replacen("30201 =  26.00", "30201 =  27.00", 1) }));
+    let changes = ask(&mut desk, json!({ "do": "changes", "against": "上年.docx" }));
+    assert!(changes["subjects"].as_array().unwrap().iter().any(|table| table["rows"].to_string().contains("27.00")));
+    assert!(changes["choose"].as_array().unwrap().contains(&json!("上年.docx")));
+    desk.hand(vec![("x.docx".to_owned(), b"none".to_vec())]);
+    assert!(refused(&mut desk, json!({ "do": "changes", "handed": true })).contains("x.docx"));
+    assert!(refused(&mut desk, json!({ "do": "changes", "against": "别的" })).contains("没有“别的”"));
+}

@@ -1,9 +1,11 @@
 //! Findings: a code, a severity, a place in a file, and a remedy.
 
 mod finding_kind;
+mod fix;
 
 pub use finding_kind::FindingKind;
 pub(crate) use finding_kind::kinds;
+pub use fix::{Fix, FixEdit};
 
 use std::borrow::Cow;
 
@@ -99,6 +101,8 @@ pub struct Diagnostic {
     pub notes: Vec<Visible>,
     /// How to fix it, of one or several lines.
     pub help: Option<Visible>,
+    /// The same for a button, if it is certain.
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Diagnostic {
@@ -118,6 +122,7 @@ impl Diagnostic {
             comparison: None,
             notes: Vec::new(),
             help: None,
+            fix: None,
         }
     }
 
@@ -166,15 +171,22 @@ impl Diagnostic {
         self.help = Some(Visible::lines(text));
         self
     }
+
+    /// Sets the change that a button makes.
+    #[must_use]
+    pub fn fixed_by(mut self, fix: Fix) -> Self {
+        self.fix = Some(Box::new(fix));
+        self
+    }
 }
 
 /// Sorts findings in printing order, by place, severity, code and message, and drops duplicates. All other fields are
 /// compared last, so that the result does not depend on the order of creation.
 pub fn sort(findings: &mut Vec<Diagnostic>) {
     fn key(finding: &Diagnostic) -> impl Ord {
-        let Diagnostic { code, severity, message, primary, labels, comparison, notes, help } = finding;
+        let Diagnostic { code, severity, message, primary, labels, comparison, notes, help, fix } = finding;
         let place = primary.as_ref().map(|label| label.span);
-        ((place, severity, code, message), (primary, labels, comparison, notes, help))
+        ((place, severity, code, message), (primary, labels, comparison, notes, help, fix))
     }
     findings.sort_by(|a, b| key(a).cmp(&key(b)));
     findings.dedup();

@@ -20,6 +20,19 @@ pub enum Presence {
     Removed,
 }
 
+impl Presence {
+    /// The English word in JSON.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Changed => "changed",
+            Self::Moved => "moved",
+            Self::Added => "added",
+            Self::Removed => "removed",
+        }
+    }
+}
+
 /// A table of both documents, or of one; also one that is the same in both.
 #[derive(Clone, Debug)]
 pub struct TableChange {

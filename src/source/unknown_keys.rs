@@ -7,6 +7,7 @@ use super::read::{Node, Reader, Table};
 use super::shape::{Field, RecordShape};
 use super::twice::{belongs, home, is_record, lists};
 use super::{allow, findings};
+use crate::diagnostic::Fix;
 use crate::span::Span;
 
 type Key<'t> = toml::Spanned<DeString<'t>>;
@@ -73,7 +74,8 @@ impl Reader<'_, '_> {
             });
         } else if let Some(meant) = meant {
             self.report(findings::UNKNOWN_KEY, |finding| {
-                finding.at(span, format!("没有“{shown}”这个键，是不是想写“{meant}”")).help(format!("改成 {meant}。"))
+                let finding = finding.at(span, format!("没有“{shown}”这个键，是不是想写“{meant}”"));
+                finding.help(format!("改成 {meant}。")).fixed_by(Fix::words(&[span], name, meant))
             });
         } else {
             let list = known.join("、");

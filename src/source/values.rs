@@ -13,6 +13,7 @@ use super::text::{brief, check_characters};
 use super::twice::belongs;
 use super::{allow, allow_key};
 use crate::catalogue::{Catalogue, codes_named};
+use crate::diagnostic::Fix;
 use crate::span::{Span, Spanned};
 
 impl<T: FromToml> FromToml for Option<T> {
@@ -416,7 +417,8 @@ impl Reader<'_, '_> {
         let span = self.span(node);
         let shown = brief(written);
         let all = names.iter().flat_map(|(key, chinese)| [*key, *chinese]);
-        let words = match nearest(written, all) {
+        let meant = nearest(written, all);
+        let words = match meant {
             Some(meant) => format!("{about}没有“{shown}”，是不是想写“{meant}”"),
             None => format!("{about}没有“{shown}”"),
         };
@@ -426,8 +428,13 @@ impl Reader<'_, '_> {
             if in_cells { (*chinese).to_owned() } else { format!("{chinese}（{key}）") }
         };
         let list: Vec<String> = names.iter().map(name).collect();
+        let (old, written) = (self.source(node).to_owned(), written.to_owned());
         self.report(findings::UNKNOWN_VALUE, |finding| {
-            finding.at(span, words).help(format!("可以写：{}。", list.join("、")))
+            let finding = finding.at(span, words).help(format!("可以写：{}。", list.join("、")));
+            match meant {
+                Some(meant) => finding.fixed_by(Fix::words(&[span], &old, &old.replace(&written, meant))),
+                None => finding,
+            }
         });
     }
 }

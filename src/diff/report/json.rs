@@ -24,15 +24,6 @@ pub(super) fn render(of: &Comparison) -> Json {
     })
 }
 
-pub(super) fn presence(presence: Presence) -> &'static str {
-    match presence {
-        Presence::Changed => "changed",
-        Presence::Moved => "moved",
-        Presence::Added => "added",
-        Presence::Removed => "removed",
-    }
-}
-
 fn figure(figure: &FigureChange, of: &Comparison) -> Json {
     let values = figure.numbers(of.money);
     let mut json = json!({ "id": figure.id, "title": figure.title, "key": figure.is_key });
@@ -51,10 +42,10 @@ fn figure(figure: &FigureChange, of: &Comparison) -> Json {
 /// The tables that differ.
 fn tables(tables: &[TableChange]) -> Vec<Json> {
     let table = |table: &TableChange| {
-        let column = |(head, of): &(String, Presence)| json!({ "head": head, "presence": presence(*of) });
+        let column = |(head, of): &(String, Presence)| json!({ "head": head, "presence": of.key() });
         json!({
             "title": table.title,
-            "presence": presence(table.presence),
+            "presence": table.presence.key(),
             "columns": table.columns.iter().map(column).collect::<Vec<_>>(),
             "rows": table.rows.iter().map(row).collect::<Vec<_>>(),
         })
@@ -66,7 +57,7 @@ fn tables(tables: &[TableChange]) -> Vec<Json> {
 fn row(row: &RowChange) -> Json {
     json!({
         "label": row.label,
-        "presence": presence(row.presence),
+        "presence": row.presence.key(),
         "old_row": row.old.map(|row| row + 1),
         "new_row": row.new.map(|row| row + 1),
         "cells": row.cells.iter().map(cell).collect::<Vec<_>>(),
@@ -96,7 +87,7 @@ fn text(text: &TextChange) -> Json {
         json
     });
     json!({
-        "presence": presence(text.presence),
+        "presence": text.presence.key(),
         "heading": text.is_heading,
         "section": text.section,
         "old": text.old,

@@ -67,7 +67,7 @@ fn budget(of: &BudgetChange) -> Json {
     json!({
         "path": of.path,
         "title": of.title,
-        "presence": json::presence(of.presence),
+        "presence": of.presence.key(),
         "has_no_document": { "old": of.has_no_document[0], "new": of.has_no_document[1] },
         "comparison": of.comparison.as_ref().map(json::render),
         "findings": findings(&of.findings),

@@ -19,7 +19,7 @@ use self::entries::entries;
 use self::keyed::keyed;
 use self::records::{records, within};
 
-/// Parts that few units need: their sheets appear when they hold something.
+/// Parts that few units need: their sheets appear when they hold something, or where they are asked for.
 const RARE: [&[&str]; 7] = [
     &["approved"],
     &["sections"],
@@ -34,11 +34,11 @@ const RARE: [&[&str]; 7] = [
 pub type Offering<'o> = dyn Fn(&[&str], &[&str]) -> Vec<Offer> + 'o;
 
 /// The pages of a budget, in which every value has its place. `offers` gives rows that wait to be
-/// filled in.
+/// filled in; `asks` says which parts that few units need are shown without anything in them.
 ///
 /// # Errors
 /// If a value has no place.
-pub fn pages(budget: &Owned, offers: &Offering<'_>) -> Result<Vec<Page>, Unplaced> {
+pub fn pages(budget: &Owned, offers: &Offering<'_>, asks: &dyn Fn(&[&str]) -> bool) -> Result<Vec<Page>, Unplaced> {
     let budget = &budget.widened(Shape::Record(Budget::SHAPE));
     let report = report_of(budget);
     let mut pages = Vec::new();
@@ -65,7 +65,7 @@ pub fn pages(budget: &Owned, offers: &Offering<'_>) -> Result<Vec<Page>, Unplace
             SheetBody::Keyed(shape) => keyed(plan, shape, part, &offers(&|_| true))?,
         };
         let is_rare = RARE.contains(&&plan.path[..]) || (plan.path == ["extra"] && page.rows.is_empty());
-        if !is_rare || !page.rows.is_empty() {
+        if !is_rare || !page.rows.is_empty() || asks(&plan.path) {
             pages.push(without_foreign(page, &plan.path, report));
         }
     }

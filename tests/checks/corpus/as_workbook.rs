@@ -51,7 +51,7 @@ fn is_in_cells(finding: &Diagnostic, outcome: &Outcome) -> bool {
 /// The case's repository with its budget as a workbook; `None` if that cannot hold it.
 fn as_workbook(world: &Memory) -> Option<Memory> {
     let budget = read_values(&mut Shelf::new(world), BUDGET)?;
-    let pages = workbook::pages(&budget, &|_, _| Vec::new()).ok()?;
+    let pages = workbook::pages(&budget, &|_, _| Vec::new(), &|_| false).ok()?;
     Some(world.clone().with(WORKBOOK, book::of_pages(&pages)))
 }
 

@@ -20,7 +20,7 @@ fn locked<T>(what: &Mutex<T>) -> MutexGuard<'_, T> {
     what.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Hands over a file of a repository. The next request finds these files in the place of all that were there.
+/// Hands over a file of the next request: as a rule, of a repository that takes the place of the one that was there.
 ///
 /// # Safety
 /// Both are buffers that were allocated with these lengths, and each is given once.
@@ -66,10 +66,7 @@ pub unsafe extern "C" fn call(request: *mut u8, length: usize) -> i32 {
     let request = unsafe { buffer::text(request, length) };
     let mut desk = locked(&DESK);
     let desk = desk.get_or_insert_with(Desk::default);
-    let handed = std::mem::take(&mut *locked(&HANDED));
-    if !handed.is_empty() {
-        desk.take(handed);
-    }
+    desk.hand(std::mem::take(&mut *locked(&HANDED)));
     let Answer { json, files } = desk.call(&request);
     *locked(&RESULTS) = std::iter::once(json.into_bytes()).chain(files).collect();
     0

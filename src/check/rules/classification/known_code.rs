@@ -6,10 +6,11 @@ use super::authored_codes::{authored, catalogue};
 use super::beside;
 use crate::catalogue::Catalogue;
 use crate::check::Facts;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix, FixEdit};
 use crate::ledger::Dimension;
 use crate::model::OwnCodes;
 use crate::source::{Code, Keyed, Span, Spanned, Text};
+use crate::visible::Visible;
 
 rule! {
     /// ## 检查内容
@@ -115,7 +116,25 @@ fn finding(first: &Nameless, nameless: &[Nameless], facts: &Facts<'_>) -> Diagno
         }
     }
     let in_cells = facts.sources.file(first.used.file).cells.is_some();
-    finding.help(if in_cells { on_a_sheet(nameless) } else { way_out(nameless, all_probable, facts) })
+    let finding = finding.help(if in_cells { on_a_sheet(nameless) } else { way_out(nameless, all_probable, facts) });
+    // A unit's names are not the department's to write.
+    if facts.budget.members().is_empty() { finding.fixed_by(naming(nameless, all_probable)) } else { finding }
+}
+
+/// Writes the names that are proposed: they stand before the clerk's eyes, and the button is the answer to whether they are right. What has
+/// no name yet is asked for where it is to be written.
+fn naming(nameless: &[Nameless], all_probable: bool) -> Fix {
+    let edit = |one: &Nameless| {
+        let list = if one.dimension == Dimension::Economic { "economic" } else { "function" };
+        let path = ["codes", list, &one.code].map(str::to_owned).to_vec();
+        FixEdit::Value { path, text: one.proposed().unwrap_or(PLACEHOLDER).to_owned() }
+    };
+    let title = if all_probable {
+        "名称核对过了，写进文件"
+    } else {
+        "编码没有抄错，写进文件，再填名称"
+    };
+    Fix { title: Visible::line(title), edits: nameless.iter().map(edit).collect() }
 }
 
 fn of(dimension: Dimension, nameless: &[Nameless]) -> impl Iterator<Item = &Nameless> {

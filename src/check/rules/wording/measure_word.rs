@@ -3,7 +3,7 @@
 use super::reader::gathered;
 use crate::check::Printed;
 use crate::check::words::masked::masked;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::source::Span;
 
 rule! {
@@ -31,7 +31,10 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let places: Vec<Span> = found.iter().map(|&(_, span)| span).collect();
     let right = words.replace("项目", "个项目");
     let finding = RULE.finding(format!("“{words}”漏写了“个”"));
-    vec![gathered(finding, &places, "漏写了“个”").help(format!("改为“{right}”。"))]
+    let finding = gathered(finding, &places, "漏写了“个”").help(format!("改为“{right}”。"));
+    // Another number of projects is another text.
+    let same: Vec<Span> = found.iter().filter(|(other, _)| other == words).map(|&(_, span)| span).collect();
+    vec![finding.fixed_by(Fix::words(&same, words, &right))]
 }
 
 /// 等12项目, but not 等12项目标.

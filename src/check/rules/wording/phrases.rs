@@ -4,7 +4,7 @@ use super::reader::{gathered, is_built_in};
 use crate::check::lints::Phrase;
 use crate::check::rule::Rule;
 use crate::check::{Printed, lints};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::lexicon::letters::Letters;
 use crate::lexicon::list::rarest;
 use crate::source::Span;
@@ -59,7 +59,8 @@ fn say(rule: &Rule, phrase: &Phrase, places: &[Span], printed: &Printed<'_>) -> 
         "这句话来自公开格式：在格式的文件里"
     };
     let finding = rule.finding(format!("“{wrong}”应为“{right}”"));
-    gathered(finding, places, &format!("应为“{right}”")).help(format!("{whose}把“{wrong}”改为“{right}”。"))
+    let finding = gathered(finding, places, &format!("应为“{right}”"));
+    finding.help(format!("{whose}把“{wrong}”改为“{right}”。")).fixed_by(Fix::words(places, wrong, right))
 }
 
 /// True if the wrong phrase occurs outside of correct words that contain it.

@@ -2,7 +2,7 @@
 
 use super::reader::gathered;
 use crate::check::Printed;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::source::Span;
 
 rule! {
@@ -30,7 +30,8 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
         let places: Vec<Span> = found.map(|text| text.text.place(written, printed.sources)).collect();
         if !places.is_empty() {
             let finding = RULE.finding(format!("“{written}”一般写作“{sign}”"));
-            findings.push(gathered(finding, &places, &format!("写作“{sign}”")).help(format!("改为“{sign}”。")));
+            let finding = gathered(finding, &places, &format!("写作“{sign}”")).help(format!("改为“{sign}”。"));
+            findings.push(finding.fixed_by(Fix::words(&places, written, sign)));
         }
     }
     findings
