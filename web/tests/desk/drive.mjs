@@ -629,6 +629,13 @@ await trial('by keyboard alone: from the beginning to an amount, and back', asyn
   await page.waitForFunction(() => !document.querySelector('.verdict').textContent.includes('错误'));
   assert.notEqual(before, '77.77');
   await u.press('F6');
+  // To the text and back: the button stands in another row, and keeps the focus.
+  await tabTo(/^TOML$/, 'Shift+Tab');
+  for (const shown of ['.cm-content', '.gk-grid']) {
+    await u.press('Enter');
+    await page.locator(shown).waitFor();
+    await page.waitForFunction(() => document.activeElement?.textContent === 'TOML');
+  }
   await tabTo(/^‹ 开始/, 'Shift+Tab');
   await u.press('Enter');
   await page.getByRole('heading', { name: '接着上次' }).waitFor();
