@@ -4,10 +4,10 @@ import { decoded } from '../src/core/base64';
 import type { Finding, State } from '../src/core/messages';
 import { called } from '../src/files/give';
 import { byCell, inOrder } from '../src/findings/order';
-import { paragraphs } from '../src/findings/paragraphs';
+import { explanation, paragraphs } from '../src/findings/paragraphs';
 import { sheets, sized } from '../src/pages/sheets';
 import { newest } from '../src/state/newest';
-import { standing, title, verdict } from '../src/state/words';
+import { standing, title, verdict, without } from '../src/state/words';
 
 const finding = (code: string, severity: Finding['severity'], cell?: [number, number, number]): Finding => {
   const field = cell && { section: cell[0], row: cell[1], column: cell[2] };
@@ -23,6 +23,20 @@ describe('words', () => {
     expect(verdict({ sound: true, findings: [] } as unknown as State)).toBe('可以公开');
     expect(title({ unit } as State)).toBe('青山县卫生健康局 2025 年部门预算');
     expect(called({ unit: { ...unit, name: 'a/b' }, sound: false } as State)).toBe('ab2025年部门预算-草稿');
+  });
+
+  it('do not repeat the title above them', () => {
+    expect(without('支出', '支出：一行 = 科目 × 资金来源')).toBe('一行 = 科目 × 资金来源');
+    expect([without('项目', '项目'), without('项目', '项目。')]).toEqual(['', '']);
+    expect([without('项目', '项目编码（21 位）'), without('', '项目')]).toEqual(['项目编码（21 位）', '项目']);
+  });
+
+  it('explain a code under its title', () => {
+    const { title, paragraphs } = explanation('# B010 两边相等\n\n## 检查内容\n两边相等：甲 = 乙。\n\n## 为什么\n同一笔钱。');
+    expect(title).toBe('B010 两边相等');
+    expect(paragraphs.map(({ text }) => text)).toEqual(['检查内容', '甲 = 乙。', '为什么', '同一笔钱。']);
+    expect(explanation('# S030 还有待填\n\n## 检查内容\n还有待填。\n\n## 怎么办\n填上。').paragraphs.map(({ text }) => text)).toEqual(['怎么办', '填上。']);
+    expect(explanation('没有这个代码').title).toBe('说明');
   });
 
   it('say how a section stands, the gravest in short and all at length', () => {

@@ -1,5 +1,6 @@
 import { decoded } from './base64';
 import { Instance } from './instance';
+import { inflated } from './inflated';
 import type { FromWorker, ToWorker } from './wire';
 
 let instance: Promise<Instance> | undefined;
@@ -22,8 +23,7 @@ self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
 };
 
 async function started({ core, fonts }: { core: string; fonts: string }): Promise<Instance> {
-  const zipped = new Blob([decoded(core) as BlobPart]).stream().pipeThrough(new DecompressionStream('gzip'));
-  const module = await WebAssembly.compile(await new Response(zipped).arrayBuffer());
+  const module = await WebAssembly.compile(await inflated(decoded(core)));
   return new Instance(module, decoded(fonts));
 }
 

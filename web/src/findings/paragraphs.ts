@@ -1,3 +1,5 @@
+import { without } from '../state/words';
+
 export interface Paragraph {
   head: boolean;
   text: string;
@@ -19,4 +21,14 @@ export function paragraphs(markdown: string): Paragraph[] {
   }
   end();
   return paragraphs;
+}
+
+/** What a code means, under a title that nothing below repeats. */
+export function explanation(markdown: string): { title: string; paragraphs: Paragraph[] } {
+  const [first, ...others] = paragraphs(markdown);
+  if (first?.head !== true) return { title: '说明', paragraphs: paragraphs(markdown) };
+  const name = first.text.replace(/^[A-Z]+\d+\s*/, '');
+  const left = others.map(({ head, text }) => ({ head, text: head ? text : without(name, text) })).filter(({ text }) => text !== '');
+  // A heading whose only words were the title goes with them.
+  return { title: first.text, paragraphs: left.filter(({ head }, at) => !head || left[at + 1]?.head === false) };
 }

@@ -6,10 +6,11 @@ import { asChanges, cleared, effective, filled, filledDown, inserted, removed, t
 import { copied, pasted, type Copied } from './clipboard';
 import type { Action, Mode } from './keys';
 import { List } from './list.svelte';
+import { allRows, moved, wholeRows, type Move } from './moves';
 import { columnNames, FLAGS, hasList, ofCodes, ofNames, type Option } from './options';
 import { hasHeads, landed, plan, repeated, type Plan } from './paste';
-import { beginning, clamp, clampAll, edge, extended, isOne, nextFillable, only, rect, same, walked, type Selection } from './selection';
-import { hasLines, key, sheetOf, shownRows, type Spot } from './sheet';
+import { beginning, clamp, clampAll, extended, isOne, nextFillable, only, rect, same, walked, type Selection } from './selection';
+import { hasLines, key, sheetOf, type Spot } from './sheet';
 import { dropped, renewed, sent, taken, type Ways } from './typed';
 
 export interface Given {
@@ -413,8 +414,7 @@ export class Work {
       case 'step':
         return this.#step(a.along, a.by);
       case 'select':
-        if (a.what === 'rows') this.#selectThrough();
-        else this.#selectAll(a.what === 'columns');
+        this.selection = a.what === 'rows' ? wholeRows(this.sheet, this.selection) : allRows(this.sheet, this.selection, a.what === 'columns' ? 'selected' : 'all');
         return true;
       case 'choose':
         this.list.choose(a.by);
@@ -461,31 +461,14 @@ export class Work {
     }
   }
 
-  #move(a: Extract<Action, { do: 'move' | 'edge' | 'page' | 'side' }>): void {
+  #move(a: Move): void {
     this.commit();
     const { sheet, selection } = this;
     const from = a.extend ? selection.to : selection.active;
-    const to = clamp(sheet, this.#target(a, from));
+    const to = clamp(sheet, moved(a, from, sheet, () => this.hands.page()));
     this.selection = a.extend ? extended(selection, to) : only(to);
     this.#run = null;
     this.hands.reveal(to);
-  }
-
-  #target(a: Extract<Action, { do: 'move' | 'edge' | 'page' | 'side' }>, from: Spot): Spot {
-    switch (a.do) {
-      case 'move':
-        return { row: from.row + a.rows, column: from.column + a.columns };
-      case 'edge':
-        return edge(this.sheet, from, a.rows, a.columns);
-      case 'page':
-        return { row: from.row + a.by * Math.max(1, this.hands.page() - 1), column: from.column };
-      case 'side': {
-        const { rows, columns } = this.sheet;
-        // Ctrl+End is the last cell that is written, not the empty row.
-        const row = a.all ? (a.end ? rows - 1 : 0) : from.row;
-        return { row, column: a.end ? columns - 1 : 0 };
-      }
-    }
   }
 
   #step(along: 'row' | 'column', by: 1 | -1): boolean {
@@ -509,19 +492,6 @@ export class Work {
     this.selection = only(to);
     this.hands.reveal(to);
     return true;
-  }
-
-  #selectThrough(): void {
-    const { top, bottom } = this.rect;
-    const last = this.sheet.columns - 1;
-    this.selection = { active: this.active, from: { row: top, column: 0 }, to: { row: bottom, column: last } };
-  }
-
-  #selectAll(columns: boolean): void {
-    const { left, right } = this.rect;
-    const bottom = Math.max(0, shownRows(this.sheet) - (this.sheet.grows ? 2 : 1));
-    const last = this.sheet.columns - 1;
-    this.selection = { active: this.active, from: { row: 0, column: columns ? left : 0 }, to: { row: bottom, column: columns ? right : last } };
   }
 
   #escape(): void {

@@ -44,8 +44,8 @@ export class Desk {
       unfit: (why) => (this.unfit = why),
     });
     this.budget = new Budget(this.client, (files, state, changed) => this.#kept(files, state, changed));
-    this.view = new View(this.budget);
     this.light = new Light(this.client);
+    this.view = new View(this.budget, (section) => void this.light.enter(section));
     this.saving = new Saving(() => (this.notice = { text: '另一个窗口也改了这份预算：这里写的另存成了一份，两份都在“开始”里。' }));
   }
 

@@ -1,4 +1,4 @@
-import type { Field, Place } from '../core/messages';
+import type { Field, Place, Section } from '../core/messages';
 import type { Budget } from './budget.svelte';
 
 /** The parts of the screen; a narrow one shows one at a time. */
@@ -17,12 +17,21 @@ export class View {
   finding = $state(-1);
 
   #budget: Budget;
+  #entered: (section: Section) => void;
 
-  constructor(budget: Budget) {
+  /** `entered` is told a section that was opened as a whole. */
+  constructor(budget: Budget, entered: (section: Section) => void = () => undefined) {
     this.#budget = budget;
+    this.#entered = entered;
   }
 
   async section(at: number): Promise<void> {
+    await this.#show(at);
+    const { section } = this.#budget;
+    if (section?.at === at && this.cell === null) this.#entered(section);
+  }
+
+  async #show(at: number): Promise<void> {
     this.mode = 'grid';
     this.part = 'fill';
     this.cell = null;
@@ -30,7 +39,7 @@ export class View {
   }
 
   async field({ section, row, column }: Field): Promise<void> {
-    if (section !== this.#budget.at || this.#budget.section === null) await this.section(section);
+    if (section !== this.#budget.at || this.#budget.section === null) await this.#show(section);
     this.mode = 'grid';
     this.part = 'fill';
     this.cell = { row, column };

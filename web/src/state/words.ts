@@ -45,3 +45,10 @@ export function day(milliseconds: number): string {
   const time = new Date(milliseconds);
   return `${time.getFullYear()}年${time.getMonth() + 1}月${time.getDate()}日 ${clock(milliseconds)}`;
 }
+
+/** A text that begins by repeating the title above it, without that beginning. */
+export function without(title: string, text: string): string {
+  if (title === '' || !text.startsWith(title)) return text;
+  const rest = text.slice(title.length);
+  return /^[。.]?$/.test(rest) ? '' : /^[：:]/.test(rest) ? rest.slice(1).trim() : text;
+}

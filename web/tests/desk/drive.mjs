@@ -410,7 +410,76 @@ await trial('a number leads to its addends, they to the field; a field lights it
   assert.match(amount, /\d/);
 });
 
-// g. For everybody
+// g. Room on an office monitor, and on a small screen
+
+/** Rows of one line that the grid shows between its heads and its sums. */
+const room = (page) => page.evaluate(() => {
+  const height = (selector) => document.querySelector(selector)?.getBoundingClientRect().height ?? 0;
+  const rows = [...document.querySelectorAll('.gk-grid .body .row')].map((row) => row.getBoundingClientRect().height);
+  return (height('.gk-grid .scroll') - height('.gk-grid .head') - height('.gk-grid .foot')) / Math.min(...rows);
+});
+
+await trial('an office monitor shows 14 rows, and two findings with what to do', async (u, page) => {
+  await u.example();
+  await u.section('经济分类');
+  assert(await room(page) >= 14, `${await room(page)} rows`);
+  await u.section('支出');
+  await u.write(0, 4, '1');
+  await u.counts('1 个错误 1 个警告');
+  await page.locator('#findings > ol > li').nth(1).waitFor();
+  const inSight = await page.locator('#findings').evaluate((list) => {
+    const { bottom } = list.getBoundingClientRect();
+    return [...list.querySelectorAll('li .buttons')].filter((buttons) => buttons.getBoundingClientRect().bottom <= bottom).length;
+  });
+  assert(inSight >= 2, `${inSight} findings in sight`);
+  await u.section('经济分类');
+  assert(await room(page) >= 14, `${await room(page)} rows beside what does not agree`);
+});
+
+await trial('a section brings the page where its numbers begin, and the focus stays', async (u, page) => {
+  await u.example();
+  for (const [section, title] of [['经济分类', '基本支出表'], ['三公', '“三公”经费支出表'], ['收入', '收支总表']]) {
+    await u.section(section);
+    await page.waitForFunction((title) => {
+      const { top, bottom } = document.querySelector('.scroller').getBoundingClientRect();
+      const seen = [...document.querySelectorAll('[data-at]')].filter((page) => {
+        const box = page.getBoundingClientRect();
+        return Math.min(box.bottom, bottom) - Math.max(box.top, top) > (bottom - top) / 2;
+      });
+      return seen.some((page) => page.textContent.replace(/\s/g, '').includes(title));
+    }, title);
+    assert.equal(await page.evaluate(() => document.activeElement.closest('nav')?.id), 'sections');
+  }
+});
+
+for (const [name, viewport] of [['a phone', PHONE], ['200 %', { width: 683, height: 384 }]]) {
+  await trial(`${name}: each part scrolls in itself, menus are whole, the pages come to the lit number`, async (u, page) => {
+    const part = (name) => page.getByRole('navigation', { name: '屏幕的各部分' }).getByRole('button', { name }).click();
+    await u.button(/^看示例/).click();
+    await page.getByRole('grid').waitFor();
+    await part('目录');
+    await u.section('绩效指标');
+    assert(await page.locator('.gk-grid .scroll').evaluate((grid) => grid.scrollHeight > grid.clientHeight), 'the grid scrolls in itself');
+    await u.button(/^下载/).click();
+    const covered = await page.locator('.menu .inside').evaluate((menu) => {
+      const { left, right, top, bottom } = menu.getBoundingClientRect();
+      if (left < 0 || right > innerWidth || bottom > innerHeight) return `menu from ${left} to ${right}, down to ${bottom}`;
+      return [0.1, 0.5, 0.9].some((part) => !menu.contains(document.elementFromPoint((left + right) / 2, top + (bottom - top) * part))) ? 'something lies over the menu' : '';
+    });
+    assert.equal(covered, '');
+    await u.press('Escape');
+    await part('目录');
+    await u.section('三公');
+    await u.choose(4, 1);
+    await part('页面');
+    await page.waitForFunction(() => {
+      const { top, bottom } = document.querySelector('.scroller').getBoundingClientRect();
+      return [...document.querySelectorAll('.pages .lit')].some((lit) => lit.getBoundingClientRect().top >= top && lit.getBoundingClientRect().bottom <= bottom);
+    });
+  }, { viewport });
+}
+
+// h. For everybody
 
 /** What axe finds; with `within`, there alone, where something covers the rest. */
 async function accessible(page, name, colour, within = 'html') {
@@ -518,7 +587,7 @@ for (const colorScheme of ['light', 'dark']) {
   }, { colorScheme, viewport: PHONE });
 }
 
-// h. By keyboard alone
+// i. By keyboard alone
 
 await trial('by keyboard alone: from the beginning to an amount, and back', async (u, page) => {
   const focused = () => page.evaluate(() => {
@@ -560,6 +629,13 @@ await trial('by keyboard alone: from the beginning to an amount, and back', asyn
   await page.waitForFunction(() => !document.querySelector('.verdict').textContent.includes('错误'));
   assert.notEqual(before, '77.77');
   await u.press('F6');
+  // To the text and back: the button stands in another row, and keeps the focus.
+  await tabTo(/^TOML$/, 'Shift+Tab');
+  for (const shown of ['.cm-content', '.gk-grid']) {
+    await u.press('Enter');
+    await page.locator(shown).waitFor();
+    await page.waitForFunction(() => document.activeElement?.textContent === 'TOML');
+  }
   await tabTo(/^‹ 开始/, 'Shift+Tab');
   await u.press('Enter');
   await page.getByRole('heading', { name: '接着上次' }).waitFor();

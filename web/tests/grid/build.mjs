@@ -15,7 +15,7 @@ export async function serve(root) {
     configFile: false,
     logLevel: 'warn',
     plugins: [svelte({ configFile: false })],
-    build: { outDir, emptyOutDir: true, target: ['chrome96', 'firefox115'], minify: true },
+    build: { outDir, emptyOutDir: true, target: ['chrome97', 'firefox102'], minify: true },
   });
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, 'http://x').pathname;

@@ -398,7 +398,7 @@ await trial('entries: fixed cells stay, Tab goes from field to field and out', {
   await u.press('Control+End', 'Shift+Tab');
   assert.deepEqual(await u.at(), [6, 2]);
   await u.press('Tab');
-  assert.equal(await page.evaluate(() => document.activeElement.textContent), '按键', 'behind the last field the page goes on');
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), '表格后面', 'behind the last field the page goes on');
 });
 
 await trial('entries: paste by labels', { query: '?section=1' }, async (u, page) => {
@@ -443,7 +443,7 @@ await trial('Escape then Tab, and F6, leave the grid', {}, async (u, page) => {
   const focus = () => page.evaluate(() => document.activeElement.textContent);
   await u.click(2, 2);
   await u.press('Escape', 'Tab');
-  assert.equal(await focus(), '按键');
+  assert.equal(await focus(), '表格后面');
   await u.press('Shift+Tab', 'ArrowDown');
   assert.deepEqual(await u.at(), [3, 2]);
   await u.type('5');
@@ -604,7 +604,7 @@ await trial('rows of another file cannot be changed', { query: '?section=3' }, a
 await trial('findings: a sign, words that are read, words below', {}, async (u, page) => {
   await u.click(0, 2);
   const cell = u.cell(0, 2);
-  assert.equal(await cell.locator('.sign').innerText(), '✗');
+  assert.equal(await cell.locator('.corner').innerText(), '✗');
   const why = await cell.getAttribute('aria-describedby');
   assert.match(await page.locator(`#${why}`).textContent(), /错误 B010：少 0.01万元/);
   assert.match(await page.locator('.below').innerText(), /错误 B010[^]*少 0.01万元/);
@@ -628,7 +628,6 @@ for (const [name, query, act] of [
   ['editing', '', async (u) => { await u.click(2, 6); await u.press('F2'); }],
   ['refused', '', async (u, page) => { await u.click(4, 2); await u.type('x'); await u.press('Enter'); await page.waitForSelector('[role=alert] p'); }],
   ['paste', '', async (u, page) => { await u.click(0, 0); await u.paste('科目编码\t基本支出（元）\t备注\r\n2100101\t1\t2'); await page.waitForSelector('dialog'); }],
-  ['keys', '', async (u, page) => page.getByRole('button', { name: '按键' }).click()],
   ['entries', '?section=1', async (u) => u.click(2, 2)],
   ['many', '?section=2', async (u) => { await u.click(2, 2); await u.press('PageDown'); }],
   ['elsewhere', '?section=3', async (u) => u.click(1, 1)],

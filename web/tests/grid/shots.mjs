@@ -83,7 +83,6 @@ await picture('records-contrast', { forced: true }, async (page) => {
   await cell(page, 1, 1).click();
   await cell(page, 4, 3).click({ modifiers: ['Shift'] });
 });
-await picture('keys-light', {}, async (page) => page.getByRole('button', { name: '按键' }).click());
 
 await browser.close();
 await site.close();
