@@ -46,6 +46,8 @@ export interface Cell {
   /** The name of a code, or what else belongs beside the text. */
   beside?: string;
   required?: true;
+  /** A text in which numbers may be named; request `figures` says which. */
+  live?: true;
 }
 
 /** A part of the budget as a grid: `records` grow, `entries` have fixed rows. */

@@ -31,6 +31,7 @@ export class FakeCore {
     check: () => this.#state(),
     section: ({ at }) => this.#section(at as number),
     edit: ({ changes }) => this.#edit(changes as Change[]),
+    fix: ({ finding }) => (this.#state().findings[finding as number]?.fix === undefined ? { refused: '这个问题没有现成的改法' } : this.#edit([{ set: { section: 2, row: 3, column: 0 }, text: '2100201' }])),
     undo: () => this.#go(this.#undo, this.#redo),
     redo: () => this.#go(this.#redo, this.#undo),
     text: ({ text }) => ({ text: (this.#text = (text as string | undefined) ?? this.#text) }),
