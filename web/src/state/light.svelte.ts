@@ -10,7 +10,7 @@ export class Light {
   follow = $state(false);
 
   #field: Field | null = null;
-  #ask: (field: Field) => void;
+  #ask: (field: Field) => unknown;
 
   constructor(client: Client) {
     this.#ask = newest(async (field) => {

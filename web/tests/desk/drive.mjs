@@ -9,7 +9,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,6 +17,7 @@ import { unzipSync } from 'fflate';
 import { clerk } from './clerk.mjs';
 import { measure } from './measure.mjs';
 import { BLOCKS, CODES, TEXTS, UNIT } from './newcomer.mjs';
+import { serve } from './served.mjs';
 
 const [modules, file, expected, ...wanted] = process.argv.slice(2);
 const require = createRequire(pathToFileURL(resolve(modules)) + '/');
@@ -350,7 +351,136 @@ await trial('two windows: neither writes over the other', async (u, page, { cont
   await page.waitForFunction(() => document.querySelectorAll('button.work').length === 2);
 });
 
-// f. From a number to its field, and back
+// f. Served by the program: work is in its folder
+
+const EXAMPLES = new URL('../../../examples', import.meta.url).pathname;
+
+/** A trial on a folder of its own, with a copy of these budgets. */
+async function servedTrial(name, budgets, act, options = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'gongkai-served-'));
+  for (const budget of budgets) cpSync(join(EXAMPLES, budget), join(folder, budget), { recursive: true });
+  const server = await serve(folder, file);
+  const budget = join(folder, 'nangong-2024/budget.toml');
+  const read = () => readFileSync(budget, 'utf8');
+  await trial(name, (u, page, more) => act(u, page, { ...more, server, folder, budget, read }), { at: server.address, own: (url) => url.startsWith(server.address) || /^(data|blob|about):/.test(url), ...options });
+  await server.close();
+  rmSync(folder, { recursive: true });
+}
+
+const WITH_ONE = ['gongkai.toml', 'nangong-2024'];
+const stored = (page) => page.locator('header').getByText('已存到文件夹').waitFor();
+/** The browser's own words on a program that does not answer, or refuses. */
+const forgive = (wrong) => wrong.splice(0, wrong.length, ...wrong.filter((said) => !/Failed to load resource/.test(said)));
+
+await servedTrial('served with a folder: opened by itself, saved by itself', WITH_ONE, async (u, page, { server, folder, read }) => {
+  await page.getByRole('heading', { name: '南宫市人民政府办公室' }).waitFor();
+  await stored(page);
+  const before = read();
+  await u.section('支出');
+  await u.write(0, 4, '77.7');
+  await page.locator('header').getByText('正在存').waitFor();
+  await stored(page);
+  assert.deepEqual(differing(before, read()).map(([, line]) => line.trim()), ['basic    = 77.7']);
+  await shot(page, 'served');
+  // At once by Ctrl+S; undone, it is what it was.
+  await u.write(0, 4, '78.8');
+  await u.press('Control+s');
+  await stored(page);
+  assert.match(read(), /basic    = 78\.8/);
+  await u.choose(0, 4);
+  await u.press('Control+z', 'Control+z');
+  await page.waitForFunction(() => [...document.querySelectorAll('button')].some((one) => one.textContent === '撤销' && one.disabled));
+  await stored(page);
+  await page.waitForFunction(() => !document.querySelector('header').textContent.includes('正在存'));
+  assert.equal(read(), before);
+  assert.equal(server.asked.filter((asked) => asked.startsWith('POST')).length, 3);
+  // What is in the folder is not in the browser, too; the next year goes beside it.
+  await u.button('‹ 开始').click();
+  await page.getByText('接着填里面的预算').waitFor();
+  assert.equal(await page.locator('button.work').count(), 0);
+  await shot(page, 'served-begin');
+  await u.button(/^下一年/).click();
+  await u.button(/^用文件夹/).click();
+  await page.getByRole('heading', { name: /2025 单位预算/ }).waitFor();
+  await stored(page);
+  assert(existsSync(join(folder, 'nangong-2025/budget.toml')), 'the next year is in the folder');
+  // Two now: which one?
+  await page.reload();
+  await page.getByRole('dialog').getByRole('button', { name: 'nangong-2024/budget.toml' }).click();
+  await page.getByRole('heading', { name: /2024 单位预算/ }).waitFor();
+});
+
+await servedTrial('served with an empty folder: what is begun goes into it', [], async (u, page, { folder }) => {
+  await page.getByText('里还没有打得开的预算').waitFor();
+  await shot(page, 'served-empty');
+  // The example is no part of it.
+  await u.example();
+  await u.section('支出');
+  await u.write(0, 4, '1');
+  await page.getByText('没有进文件夹').waitFor();
+  assert.equal(existsSync(join(folder, 'nangong-2024')), false);
+  await u.button('‹ 开始').click();
+  await u.begin(UNIT);
+  await stored(page);
+  await page.waitForFunction(() => !document.querySelector('header').textContent.includes('正在存'));
+  assert.match(readFileSync(join(folder, 'budget.toml'), 'utf8'), /青山县卫生健康局/);
+  assert(existsSync(join(folder, 'gongkai.toml')));
+});
+
+await servedTrial('served: what somebody else wrote meanwhile is not written over', WITH_ONE, async (u, page, { budget, read }) => {
+  await stored(page);
+  await u.section('支出');
+  const other = read().replace('basic    =', 'basic    = 1 #');
+  writeFileSync(budget, other);
+  await u.write(0, 4, '22.2');
+  await page.getByText('在别处改过，没有写').waitFor();
+  await shot(page, 'served-foreign');
+  assert.equal(read(), other);
+  await u.button('仍用这里的写').click();
+  await stored(page);
+  assert.match(read(), /basic    = 22\.2/);
+
+  writeFileSync(budget, read().replace('basic    = 22.2', 'basic    = 33.3'));
+  await u.write(0, 4, '44.4');
+  await page.getByText('在别处改过，没有写').waitFor();
+  await u.button('用文件夹里的').click();
+  await page.waitForFunction(() => !document.querySelector('header').textContent.includes('没有存成'));
+  await u.section('支出');
+  await page.waitForFunction(() => document.querySelector('.gk-grid [data-row="0"][data-column="4"] .text')?.textContent.trim() === '33.3');
+  // What was written here is kept beside.
+  await u.button('‹ 开始').click();
+  await page.locator('button.work').first().click();
+  await page.getByRole('grid').waitFor();
+  await u.section('支出');
+  assert.equal(await u.shown(0, 4), '44.4');
+});
+
+await servedTrial('served: a program that refuses, and one that is closed', WITH_ONE, async (u, page, { server, read, wrong }) => {
+  await stored(page);
+  await u.section('支出');
+  server.refuse = '磁盘满了。';
+  await u.write(0, 4, '55.5');
+  await page.getByText('没有存到文件夹“').filter({ hasText: '磁盘满了' }).waitFor();
+  server.refuse = null;
+  await u.button('再存').click();
+  await stored(page);
+  assert.match(read(), /basic    = 55\.5/);
+  assert.equal(await page.getByText('磁盘满了').count(), 0);
+  await server.close();
+  await u.write(0, 4, '66.6');
+  await page.getByText('多半是关了').waitFor();
+  await page.locator('header').getByText('没有存成：程序没有回答').waitFor();
+  await shot(page, 'served-gone');
+  const [saved] = await Promise.all([page.waitForEvent('download'), u.button('下载 .zip').click()]);
+  assert.match(theBudget(readFileSync(await saved.path())), /basic    = 66\.6/);
+  await u.button('知道了').click();
+  await u.write(0, 4, '67.7');
+  await page.getByText('暂存在这个浏览器里').waitFor();
+  assert.equal(await page.getByText('多半是关了').count(), 0, 'said once');
+  forgive(wrong);
+});
+
+// g. From a number to its field, and back
 
 /** Clicks a number of a page. */
 async function number(page, item) {
@@ -410,7 +540,7 @@ await trial('a number leads to its addends, they to the field; a field lights it
   assert.match(amount, /\d/);
 });
 
-// g. For everybody
+// h. For everybody
 
 /** What axe finds; with `within`, there alone, where something covers the rest. */
 async function accessible(page, name, colour, within = 'html') {
@@ -518,7 +648,7 @@ for (const colorScheme of ['light', 'dark']) {
   }, { colorScheme, viewport: PHONE });
 }
 
-// h. By keyboard alone
+// i. By keyboard alone
 
 await trial('by keyboard alone: from the beginning to an amount, and back', async (u, page) => {
   const focused = () => page.evaluate(() => {
