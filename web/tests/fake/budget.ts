@@ -30,7 +30,8 @@ const functions = ['行政运行', '一般行政管理事务', '机关服务', '
 export function start(): Cell[][][] {
   const rows = functions.map((name, at): Cell[] => [{ text: String(2100101 + at) }, { text: name, fixed: true }, { text: '' }, { text: (612.48 + at * 13.5).toFixed(2) }, { text: at % 3 === 0 ? '36.00' : '' }]);
   const few = (name: string): Cell[][] => Array.from({ length: 6 }, (_, at) => [{ text: `${name}${at + 1}`, fixed: true as const }, { text: at === 0 ? '青山县卫生健康局' : '' }]);
-  return names.map((name, at) => (at === 2 ? rows : few(name)));
+  const texts = few('第').map(([name, text], at): Cell[] => [name!, { ...text!, text: at === 1 ? '基本支出 {{ fig.basic }} 万元，{{change.basic}}。' : text!.text, live: true }]);
+  return names.map((name, at) => (at === 2 ? rows : name === '文字' ? texts : few(name)));
 }
 
 export const outline: State['outline'] = ['部门概况', '部门预算收支总表', '部门预算收入总表', '部门预算支出总表', '部门预算财政拨款收支总表', '机关运行经费安排情况'].map((title, at) => ({ title, level: 1, page: 2 + at * 2, y: 80 }));
