@@ -4,7 +4,7 @@
 //
 // EXPECTED_FOLDER has document.docx and document.pdf of examples/nangong-2024, as the program itself writes them. The environment: CHROMIUM,
 // a browser; GONGKAI, the program, which must make the same bytes of what a newcomer wrote (left out without it); SHOTS, a folder for pictures;
-// TIMES, to measure, too; WITHOUT, a word of trials to leave out. With names, only the trials whose names contain one.
+// TIMES, to measure, too; WITHOUT, a word of trials to leave out; WHOLE, if what the core does not do yet is a failure. With names, only the trials whose names contain one.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
@@ -36,6 +36,9 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 const failed = [];
+
+/** What a trial answers if the core does not do it yet: the page must say so, or not offer it. */
+const NOT_YET = Symbol('not yet');
 let done = 0;
 
 /** What the browser itself makes, and no network sees. */
@@ -59,8 +62,13 @@ async function trial(name, act, { at = address, own = isOwn, ...options } = {}) 
   const begun = Date.now();
   try {
     await page.goto(at);
-    await act(clerk(page), page, { context, wrong });
+    const came = await act(clerk(page), page, { context, wrong });
     assert.deepEqual(wrong, []);
+    if (came === NOT_YET) {
+      assert(process.env.WHOLE === undefined, 'the core does not do it');
+      console.log(`– ${name}: the core does not do it yet`);
+      return await context.close();
+    }
     done++;
     console.log(`✓ ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
   } catch (error) {
@@ -540,7 +548,86 @@ await trial('a number leads to its addends, they to the field; a field lights it
   assert.match(amount, /\d/);
 });
 
-// h. For everybody
+// h. Beside last year, numbers in texts, changes that are certain
+
+/** Waits for the first of these. */
+const either = async (...places) => {
+  await places.reduce((all, place) => all.or(place)).first().waitFor();
+  for (const [at, place] of places.entries()) if ((await place.count()) > 0) return at;
+  return -1;
+};
+const cannot = (page) => page.getByText('这一版程序还做不了这一步。');
+
+await trial('beside last year: figures, tables, texts; renewed after a change', async (u, page) => {
+  await u.example();
+  const zip = await u.download('下载', '预算仓库');
+  await u.button('变化').click();
+  await shot(page, 'changes-none');
+  if ((await either(cannot(page), page.getByText('选上年的文件…”'))) === 0) return NOT_YET;
+  // A published document, handed over: it says the same as the budget.
+  await page.getByLabel('上年的文件').setInputFiles(join(expected, 'document.docx'));
+  await page.getByText('主要数字').waitFor();
+  await shot(page, 'changes-docx');
+  await page.getByLabel('上年的文件').setInputFiles({ name: '旧.doc', mimeType: 'application/msword', buffer: Buffer.from('x') });
+  await page.getByText('另存为 .docx').waitFor();
+  // Last year's, of the repository.
+  await u.button('‹ 开始').click();
+  await u.button(/^下一年/).click();
+  await chosen(page, { name: zip.name, mimeType: 'application/zip', buffer: zip.bytes });
+  await page.getByRole('heading', { name: /2025 单位预算/ }).waitFor();
+  await u.button('变化').click();
+  await page.getByText('主要数字').waitFor();
+  assert.equal(await page.locator('.changes select').inputValue(), 'nangong-2024/budget.toml');
+  assert.deepEqual((await page.locator('.changes thead').first().locator('th').allInnerTexts()).slice(1, 3), ['2024年', '2025年']);
+  await u.section('支出');
+  await u.write(0, 4, '765.43');
+  await page.locator('.changes').getByText('765.43').first().waitFor();
+  await shot(page, 'changes');
+  assert.deepEqual(await accessible(page, 'changes', 'light', '.changes'), []);
+});
+
+await trial('a number is put into a text, and follows the table', async (u, page) => {
+  await u.example();
+  await u.section('文字');
+  await u.choose(0, 2);
+  await u.press('F2');
+  const insert = page.getByRole('button', { name: /^插入数字/ });
+  if (!(await insert.waitFor({ timeout: 2000 }).then(() => true, () => false))) return NOT_YET;
+  assert.deepEqual(await accessible(page, 'chips', 'light', '.chips'), []);
+  await u.press('Control+Home', 'Alt+ArrowDown');
+  const options = page.getByRole('dialog').getByRole('option');
+  await options.first().waitFor();
+  await u.type('基本支出 本年');
+  await page.waitForFunction(() => document.querySelectorAll('dialog [role=option]').length > 0);
+  const printed = await options.first().locator('.printed').innerText();
+  await shot(page, 'figures');
+  await u.press('Enter');
+  await page.locator('.chips .chip').filter({ hasText: printed }).waitFor();
+  const box = await page.evaluate(() => document.activeElement.value);
+  await shot(page, 'chips');
+  assert.match(box, /^\S*\{\{/, 'at the caret');
+  await u.press('Enter');
+  const written = /\{\{.*?\}\}/.exec(box)[0];
+  await page.waitForFunction((words) => document.querySelector('.gk-grid [data-row="0"][data-column="2"] .text')?.textContent.includes(words), written);
+  assert((await text(u)).includes(written));
+});
+
+await trial('a change that is certain is made by its button, and undone', async (u, page) => {
+  await u.begin(UNIT);
+  await u.counts('草稿');
+  const fix = page.locator('#findings .buttons .chief').first();
+  if ((await fix.count()) === 0) return NOT_YET;
+  const before = await text(u, 'budget.toml');
+  const said = await u.findings();
+  await fix.click();
+  await page.waitForFunction((count) => document.querySelectorAll('#findings li .said').length !== count, said.length);
+  assert.notEqual(await text(u, 'budget.toml'), before);
+  await u.button('撤销').click();
+  await page.waitForFunction((count) => document.querySelectorAll('#findings li .said').length === count, said.length);
+  assert.equal(await text(u, 'budget.toml'), before);
+});
+
+// i. For everybody
 
 /** What axe finds; with `within`, there alone, where something covers the rest. */
 async function accessible(page, name, colour, within = 'html') {
@@ -648,7 +735,7 @@ for (const colorScheme of ['light', 'dark']) {
   }, { colorScheme, viewport: PHONE });
 }
 
-// i. By keyboard alone
+// j. By keyboard alone
 
 await trial('by keyboard alone: from the beginning to an amount, and back', async (u, page) => {
   const focused = () => page.evaluate(() => {
