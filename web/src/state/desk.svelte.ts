@@ -217,8 +217,9 @@ export class Desk {
 
   /** What somebody else wrote, in place of what was written here. */
   async #reopen(): Promise<void> {
+    const { at } = this.budget;
     const opened = await this.serve(false, this.budget.now?.budget);
-    if (opened === 'opened') return;
+    if (opened === 'opened') return this.view.section(at);
     this.close();
     this.notice = { text: refused(opened) ? opened.refused : '这份预算不在文件夹里了。' };
   }
