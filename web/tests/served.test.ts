@@ -16,8 +16,8 @@ function program(answer: (head: { anyway: boolean; files: unknown[] }, bytes: st
       const [head = '', ...rest] = (await (init.body as Blob).text()).split('\n');
       return answer(JSON.parse(head), rest.join('\n'));
     }
-    if (path === 'files') return json({ name: '预算', files: [{ path: '甲 乙/budget.toml', sha256: 'one' }, { path: 'dist/document.docx', sha256: 'x' }, { path: 'gone.toml', sha256: 'y' }] });
-    return path.startsWith('files/gone') ? json({ refused: '没有' }, 404) : new Response('format = 1');
+    if (path === 'files') return json({ name: '预算', files: [{ path: '甲 乙/budget.toml', sha256: 'one' }, { path: 'dist/document.docx', sha256: 'x' }], budget: '甲 乙/budget.toml' });
+    return new Response('format = 1');
   });
   return { asked, served };
 }
@@ -33,8 +33,8 @@ describe('the served folder', () => {
     const { asked, served } = program(() => json({}));
     const read = await served.read();
     expect([...read].map(([path, bytes]) => [path, strFromU8(bytes)])).toEqual([['甲 乙/budget.toml', 'format = 1']]);
-    expect(asked).toEqual(['files', `files/${encodeURIComponent('甲 乙')}/budget.toml`, 'files/gone.toml']);
-    expect([served.name, served.found.map(({ path, file }) => `${path} ${file.size}`)]).toEqual(['预算', ['甲 乙/budget.toml 10']]);
+    expect(asked).toEqual(['files', `files/${encodeURIComponent('甲 乙')}/budget.toml`]);
+    expect([served.name, served.budget, served.found.map(({ path, file }) => `${path} ${file.size}`)]).toEqual(['预算', '甲 乙/budget.toml', ['甲 乙/budget.toml 10']]);
   });
 
   it('is given what differs, with what was there before', async () => {

@@ -25,6 +25,8 @@ export function isServed({ protocol, pathname }: { protocol: string; pathname: s
 export class Served implements Folder {
   name = '';
   found: Found[] = [];
+  /** The budget whose folder the program was asked to open, if it was one budget's. */
+  budget: string | undefined;
   /** What the folder held when it was read, and has since been written. */
   #known = new Map<string, Known>();
   #ask: Ask;
@@ -35,20 +37,18 @@ export class Served implements Folder {
 
   /** What is in the folder now. */
   async read(): Promise<Repository> {
-    const listed = await told<{ name: string; files: { path: string; sha256: string }[] }>(await this.#asked('files'));
+    const listed = await told<{ name: string; budget?: string; files: { path: string; sha256: string }[] }>(await this.#asked('files'));
     const known = new Map<string, Known>();
     let size = 0;
     for (const { path, sha256 } of listed.files.filter(({ path }) => belongs(path))) {
       const answer = await this.#asked(`files/${path.split('/').map(encodeURIComponent).join('/')}`);
-      // Removed since the list was made.
-      if (answer.status === 404) continue;
       if (!answer.ok) await told(answer);
       const bytes = new Uint8Array(await answer.arrayBuffer().catch(gone));
       size += bytes.length;
       if (size > LARGEST) throw new Refused('文件太多：在放预算的那个文件夹里打开。');
       known.set(path, { sha256, bytes });
     }
-    this.name = listed.name;
+    [this.name, this.budget] = [listed.name, listed.budget];
     this.#known = known;
     this.found = [...known].map(([path, { bytes }]) => ({ path, file: new File([bytes as BlobPart], path.slice(path.lastIndexOf('/') + 1)) }));
     return new Map([...known].map(([path, { bytes }]) => [path, bytes]));

@@ -88,14 +88,24 @@ export class Desk {
     return this.budget.import(document, bytes, next);
   }
 
-  /** Opens the folder that the page is served from, as it is now; with `next`, the next year's budget of it. */
-  async serve(next = false, budget?: string): Promise<Opened> {
+  /** Opens the folder that the page is served from, as it is now: of several budgets the one that the program was asked for. */
+  serve(): Promise<Opened> {
+    return this.#serve(false, (served) => served.budget);
+  }
+
+  /** As it is now, with all its budgets to choose from; with `next`, the next year's of one. */
+  reread(next = false): Promise<Opened> {
+    return this.#serve(next, () => undefined);
+  }
+
+  async #serve(next: boolean, wanted: (served: Served) => string | undefined): Promise<Opened> {
     const { served } = this;
     if (served === null) return { refused: '本页不是由程序打开的。' };
     try {
       await this.storing.settled();
       const files = await served.read();
       this.home = served.name;
+      const budget = wanted(served);
       const opened = await this.repository(files, budget, served, next);
       if (!next && budget === undefined) this.vacant = opened !== 'opened' && refused(opened);
       return opened;
@@ -218,7 +228,8 @@ export class Desk {
   /** What somebody else wrote, in place of what was written here. */
   async #reopen(): Promise<void> {
     const { at } = this.budget;
-    const opened = await this.serve(false, this.budget.now?.budget);
+    const budget = this.budget.now?.budget;
+    const opened = await this.#serve(false, () => budget);
     if (opened === 'opened') return this.view.section(at);
     this.close();
     this.notice = { text: refused(opened) ? opened.refused : '这份预算不在文件夹里了。' };

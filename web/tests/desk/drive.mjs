@@ -364,13 +364,13 @@ await trial('two windows: neither writes over the other', async (u, page, { cont
 const EXAMPLES = new URL('../../../examples', import.meta.url).pathname;
 
 /** A trial on a folder of its own, with a copy of these budgets. */
-async function servedTrial(name, budgets, act, options = {}) {
+async function servedTrial(name, budgets, act, asked) {
   const folder = mkdtempSync(join(tmpdir(), 'gongkai-served-'));
   for (const budget of budgets) cpSync(join(EXAMPLES, budget), join(folder, budget), { recursive: true });
-  const server = await serve(folder, file);
+  const server = await serve(folder, file, asked);
   const budget = join(folder, 'nangong-2024/budget.toml');
   const read = () => readFileSync(budget, 'utf8');
-  await trial(name, (u, page, more) => act(u, page, { ...more, server, folder, budget, read }), { at: server.address, own: (url) => url.startsWith(server.address) || /^(data|blob|about):/.test(url), ...options });
+  await trial(name, (u, page, more) => act(u, page, { ...more, server, folder, budget, read }), { at: server.address, own: (url) => url.startsWith(server.address) || /^(data|blob|about):/.test(url) });
   await server.close();
   rmSync(folder, { recursive: true });
 }
@@ -425,6 +425,14 @@ await servedTrial('served with a folder: opened by itself, saved by itself', WIT
   await page.getByRole('dialog').getByRole('button', { name: 'nangong-2024/budget.toml' }).click();
   await page.getByRole('heading', { name: /2024 单位预算/ }).waitFor();
 });
+
+await servedTrial('served for one of several budgets: that is opened', [...WITH_ONE, 'xingtai-2025'], async (u, page) => {
+  await page.getByRole('heading', { name: '南宫市人民政府办公室' }).waitFor();
+  await u.button('‹ 开始').click();
+  await page.getByText('接着填里面的预算').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'xingtai-2025/budget.toml' }).click();
+  await page.getByRole('heading', { name: /2025/ }).waitFor();
+}, 'nangong-2024/budget.toml');
 
 await servedTrial('served with an empty folder: what is begun goes into it', [], async (u, page, { folder }) => {
   await page.getByText('里还没有打得开的预算').waitFor();

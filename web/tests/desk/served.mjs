@@ -9,8 +9,13 @@ import { pathToFileURL } from 'node:url';
 
 const hash = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
-/** Answers the address, what was asked, and a way to end it. `refuse` may be set to words with which all saving is refused. */
-export async function serve(folder, page) {
+const HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer', 'Cross-Origin-Resource-Policy': 'same-origin', 'Cross-Origin-Opener-Policy': 'same-origin', 'Content-Security-Policy': "frame-ancestors 'none'", Connection: 'close' };
+
+/**
+ * Answers the address, what was asked, and a way to end it. `refuse` may be set to words with which all saving is refused. `budget` is the one
+ * whose folder the program was asked for.
+ */
+export async function serve(folder, page, budget) {
   const token = randomBytes(16).toString('hex');
   const root = `/desk/${token}/`;
   const served = { asked: [], refuse: null };
@@ -34,6 +39,8 @@ export async function serve(folder, page) {
     if (served.refuse !== null) return [507, { refused: served.refuse }];
     const end = body.indexOf(10);
     const { anyway, files } = JSON.parse(body.subarray(0, end));
+    const strange = files.find(({ path }) => !/\.(toml|md|txt|csv|json|xlsx)$/.test(path) || path.split('/').some((step) => step.startsWith('.')));
+    if (strange !== undefined) return [400, { refused: `不写“${strange.path}”：不是预算的文件` }];
     const foreign = files.filter(({ path, before }) => {
       const now = there(path);
       return (now === null ? null : hash(now)) !== before;
@@ -55,15 +62,19 @@ export async function serve(folder, page) {
     const body = [];
     for await (const chunk of request) body.push(chunk);
     served.asked.push(`${request.method} ${request.url.replace(root, '')}`);
-    const json = (status, answer) => response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' }).end(JSON.stringify(answer));
+    const send = (status, type, bytes) => response.writeHead(status, { ...HEADERS, 'Content-Type': type }).end(bytes);
+    const json = (status, answer) => send(status, 'application/json', JSON.stringify(answer));
+    const { host, origin, 'sec-fetch-site': site } = request.headers;
+    const own = `127.0.0.1:${server.address().port}`;
+    if (host !== own || (origin === undefined ? request.method !== 'GET' : origin !== `http://${own}`) || !['same-origin', 'none', undefined].includes(site)) return json(403, { refused: '只回答自己的页面。' });
     if (!request.url.startsWith(root)) return json(404, { refused: '没有这一页。' });
     const path = request.url.slice(root.length);
     if (request.method === 'POST' && path === 'files') return json(...save(Buffer.concat(body)));
-    if (path === '') return response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(readFileSync(page));
-    if (path === 'files') return json(200, { name: basename(resolve(folder)), files: paths().map((path) => ({ path, sha256: hash(there(path)) })) });
+    if (path === '') return send(200, 'text/html; charset=utf-8', readFileSync(page));
+    if (path === 'files') return json(200, { name: basename(resolve(folder)), ...(budget && { budget }), files: paths().map((path) => ({ path, sha256: hash(there(path)) })) });
     const bytes = path.startsWith('files/') ? there(path.slice(6).split('/').map(decodeURIComponent).join('/')) : null;
-    if (bytes === null) return json(404, { refused: '没有这个文件。' });
-    response.writeHead(200, { 'Content-Type': 'application/octet-stream' }).end(bytes);
+    if (bytes === null) return json(400, { refused: '没有这个文件。' });
+    send(200, 'application/octet-stream', bytes);
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   const address = `http://127.0.0.1:${server.address().port}${root}`;
