@@ -62,6 +62,35 @@ describe('a budget', () => {
     expect(budget.section?.rows[0]?.[3]?.text).toBe('700');
   });
 
+  it('is put right by the fix of a finding, as a step of undo', async () => {
+    const { asked, kept, budget } = opened();
+    await budget.open(files, undefined, false);
+    await budget.show(2);
+    const [wrong, other] = budget.now!.findings;
+    asked.length = 0;
+    expect(await budget.fix(wrong!)).toBeNull();
+    await settled();
+    expect(asked).toEqual(['fix', 'files', 'section', 'check']);
+    expect([budget.section?.rows[3]?.[0]?.text, budget.now?.undo, kept]).toEqual(['2100201', 1, [false, true]]);
+    expect(budget.now?.findings.map(({ code }) => code)).not.toContain('C001');
+    // It was shown, and is gone; and one that has none.
+    expect(await budget.fix(wrong!)).toHaveProperty('refused');
+    expect(await budget.fix(other!)).toHaveProperty('refused');
+    await budget.undo();
+    await settled();
+    expect(budget.section?.rows[3]?.[0]?.text).toBe('2100104');
+  });
+
+  it('is asked for a fix only after the check that is under way', async () => {
+    const { asked, budget } = opened();
+    await budget.open(files, undefined, false);
+    const [wrong] = budget.now!.findings;
+    await budget.edit(set(3, 0, '2100201'));
+    // The finding is still on the screen, and what it says is no longer so.
+    expect(await budget.fix(wrong!)).toHaveProperty('refused');
+    expect(asked).not.toContain('fix');
+  });
+
   it('has all that was written after the core stopped', async () => {
     const { budget } = opened();
     await budget.open(files, undefined, false);

@@ -1,3 +1,4 @@
+import { refused } from './answers';
 import type { Answer, Name, Requests, State } from './messages';
 import type { Repository } from './repository';
 import type { FromWorker, ToWorker } from './wire';
@@ -30,8 +31,8 @@ export interface Surroundings {
 
 // What only reads: of several that wait and ask the same, the newest answers them all, and a change goes before them, so that a clerk who types
 // faster than the core checks never waits for checks of what is old already.
-const READS: ReadonlySet<Name> = new Set<Name>(['section', 'check', 'files', 'page', 'lit', 'html', 'codes', 'explain']);
-const CHANGES: ReadonlySet<Name> = new Set<Name>(['edit', 'undo', 'redo', 'text']);
+const READS: ReadonlySet<Name> = new Set<Name>(['section', 'check', 'files', 'page', 'lit', 'html', 'codes', 'explain', 'figures', 'changes']);
+const CHANGES: ReadonlySet<Name> = new Set<Name>(['edit', 'undo', 'redo', 'text', 'fix']);
 
 interface Job {
   name: Name;
@@ -98,7 +99,7 @@ export class Client {
   /** Only the answer; a refusal if the core stopped. */
   async answer<N extends Name>(name: N, request: Requests[N][0], files?: Repository): Promise<Answer<N>> {
     try {
-      return (await this.ask(name, request, files)).answer;
+      return said((await this.ask(name, request, files)).answer);
     } catch (error) {
       if (error instanceof Stopped) return { refused: '程序出了一个错，这一步没有做。' };
       throw error;
@@ -157,6 +158,11 @@ export class Client {
     const request = { do: 'open', budget: this.#budget };
     this.#queue.unshift({ name: 'open', request, files: [...files], waiting: [{ done, failed: () => undefined }], rest });
   }
+}
+
+/** A core that does not know a request says so in words for programmers. */
+function said<N extends Name>(answer: Answer<N>): Answer<N> {
+  return refused(answer) && answer.refused.startsWith('不认识的请求') ? { refused: '这一版程序还做不了这一步。' } : answer;
 }
 
 function different(...files: (Repository | null)[]): Repository[] {

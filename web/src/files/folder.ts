@@ -1,7 +1,8 @@
 import type { Repository } from '../core/repository';
+import { same } from './bytes';
 import { belongs, type Found } from './reading';
 
-/** A folder of the computer that the page may write to. Only Chromium has that; elsewhere a .zip is downloaded. */
+/** A folder of the computer that the page may write to: one that the clerk chose, which only Chromium lets one do, or the one it is served from. */
 export interface Folder {
   name: string;
   found: Found[];
@@ -80,8 +81,4 @@ async function handle(root: Handle, path: string, create: boolean): Promise<File
   let folder: FileSystemDirectoryHandle = root;
   for (const step of folders) folder = await folder.getDirectoryHandle(step, { create });
   return folder.getFileHandle(name, { create });
-}
-
-function same(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
-  return one !== undefined && other !== undefined && one.length === other.length && one.every((byte, at) => byte === other[at]);
 }

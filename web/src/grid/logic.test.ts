@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Column, Content, Section } from '../core/messages';
+import type { Column, Content, Figure, Section } from '../core/messages';
 import { cleared, effective, filledDown, inserted, removed } from './changes';
 import { copied, pasted } from './clipboard';
+import { found, named } from './figures';
 import { findHeads, matchHeads } from './heads';
 import { action, type Key, type Situation } from './keys';
 import { chosenAtFirst, columnNames, ofNames } from './options';
@@ -292,5 +293,27 @@ describe('window and widths', () => {
     expect(widths(section([['1', '']], 'records', cols), 300, first).natural[1]).toBe(320);
     const wide = widths(section([['1', '']], 'records', cols), 600, null);
     expect(wide.columns[0]! + wide.columns[1]!).toBeGreaterThan(590);
+  });
+});
+
+describe('numbers in a text', () => {
+  const figure = (title: string, of: Figure['of'], printed: string, insert: string): Figure => ({ title, of, printed, insert });
+  const figures = [
+    figure('基本支出', 'now', '90.00', '{{ fig.basic }}'),
+    figure('基本支出', 'last', '88.00', '{{ fig.basic.last }}'),
+    figure('基本支出', 'change', '较上年增加2.00万元', '{{ change.basic }}'),
+  ];
+  const told = (all: Figure[]) => all.map(({ of }) => of);
+
+  it('are found in its order, whatever the blanks', () => {
+    expect(told(named('共 {{fig.basic}} 万元', figures))).toEqual(['now']);
+    expect(told(named('{{ change.basic }}；上年 {{  fig.basic.last}}，{{ change.basic }}', figures))).toEqual(['change', 'last']);
+    expect(named('基本支出 90.00 万元，{{ fig.other }}', figures)).toEqual([]);
+  });
+
+  it('are searched by every word', () => {
+    expect(told(found(figures, '基本 上年'))).toEqual(['last', 'change']);
+    expect(told(found(figures, '90'))).toEqual(['now']);
+    expect(found(figures, ' ')).toHaveLength(3);
   });
 });

@@ -1,6 +1,6 @@
 import { refused } from '../core/answers';
 import type { Client } from '../core/client';
-import type { Beginning, Change, Refusal, Requests, Section, State } from '../core/messages';
+import type { Beginning, Change, Finding, Refusal, Requests, Section, State } from '../core/messages';
 import type { Repository } from '../core/repository';
 
 /** What came of opening something: a budget, a choice among several of these files, or neither. */
@@ -16,6 +16,7 @@ export class Budget {
   written = $state(0);
 
   #client: Client;
+  #checking: Promise<void> = Promise.resolve();
   #kept: (files: Repository, state: State, changed: boolean) => void;
 
   /** `kept` is told the repository when it was opened, and after every change. */
@@ -53,6 +54,20 @@ export class Budget {
 
   async edit(changes: Change[]): Promise<Refusal | null> {
     const answer = await this.#client.answer('edit', { changes });
+    if (refused(answer)) return answer;
+    this.#changed();
+    return null;
+  }
+
+  /** Makes the change of a finding. The core counts those of its last check, which may be under way. */
+  async fix(finding: Finding): Promise<Refusal | null> {
+    let waited: Promise<void>;
+    do await (waited = this.#checking);
+    while (waited !== this.#checking);
+    const said = JSON.stringify(finding);
+    const at = this.now?.findings.findIndex((one) => JSON.stringify(one) === said) ?? -1;
+    if (at < 0) return { refused: '这个问题已经变了：看新的。' };
+    const answer = await this.#client.answer('fix', { finding: at });
     if (refused(answer)) return answer;
     this.#changed();
     return null;
@@ -109,7 +124,7 @@ export class Budget {
     this.written++;
     void this.#keep(true);
     void this.#read();
-    void this.#check();
+    this.#checking = this.#check();
   }
 
   async #read(): Promise<void> {

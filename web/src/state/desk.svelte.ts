@@ -6,16 +6,24 @@ import { download } from '../files/download';
 import { EXAMPLE, example } from '../files/example';
 import type { Folder } from '../files/folder';
 import { read, type Found } from '../files/reading';
+import { Gone, isServed, Refused, Served } from '../files/served';
 import type { Work } from '../files/works';
 import { zipped } from '../files/zip';
 import { Budget, type Opened } from './budget.svelte';
 import { Light } from './light.svelte';
+import { refused } from '../core/answers';
 import { Saving } from './saving.svelte';
+import { Storing, type Trouble } from './storing.svelte';
 import { View } from './view.svelte';
 
 export interface Notice {
   text: string;
-  action?: { title: string; run(): void };
+  actions?: Action[];
+}
+
+export interface Action {
+  title: string;
+  run(): void;
 }
 
 /** All that the page holds: the budget, where the clerk is in it, and where it is kept. */
@@ -25,6 +33,9 @@ export class Desk {
   readonly view: View;
   readonly light: Light;
   readonly saving: Saving;
+  readonly storing: Storing;
+  /** The folder of the program that serves this page. */
+  readonly served: Served | null = isServed(location) ? new Served() : null;
 
   notice = $state.raw<Notice | null>(null);
   /** Why the core cannot run in this browser. */
@@ -33,9 +44,16 @@ export class Desk {
   folder = $state.raw<Folder | null>(null);
   /** True if something was written since the folder was last saved. */
   ahead = $state(false);
+  /** What that folder is called, once it has been read. */
+  home = $state('');
+  /** True if the folder that the page is served from has no budget yet: what is begun goes there. */
+  vacant = $state(false);
 
   /** True for the example: not kept until something was written. */
   #looking = false;
+  /** True for what goes into the served folder though it did not come from there. */
+  #moved = false;
+  #trouble: Notice | null = null;
 
   constructor() {
     this.client = new Client({
@@ -47,19 +65,20 @@ export class Desk {
     this.light = new Light(this.client);
     this.view = new View(this.budget, (section) => void this.light.enter(section));
     this.saving = new Saving(() => (this.notice = { text: '另一个窗口也改了这份预算：这里写的另存成了一份，两份都在“开始”里。' }));
+    this.storing = new Storing({ trouble: (trouble) => this.#troubled(trouble), stored: () => this.#stored() });
   }
 
   begin(beginning: Beginning): Promise<Opened> {
-    this.#start(null);
+    this.#start(null, this.#vacancy());
     return this.budget.begin(beginning);
   }
 
   /** What the clerk chose on the disk; with `next`, the next year's budget of it. */
   async open(found: Found[], folder: Folder | null, next: boolean): Promise<Opened> {
-    const chosen = await read(found);
+    const chosen = await read(found, folder === null);
     if ('useless' in chosen) return { refused: chosen.useless };
-    if ('repository' in chosen) return this.repository(chosen.repository, undefined, folder, next);
-    this.#start(null);
+    if ('repository' in chosen) return this.repository(chosen.repository, undefined, folder ?? this.#vacancy(), next);
+    this.#start(null, this.#vacancy());
     const { document, bytes } = chosen;
     // A workbook is one that a budget was filled in, or else one that was published.
     if (/\.xlsx$/i.test(document)) {
@@ -69,13 +88,42 @@ export class Desk {
     return this.budget.import(document, bytes, next);
   }
 
+  /** Opens the folder that the page is served from, as it is now: of several budgets the one that the program was asked for. */
+  serve(): Promise<Opened> {
+    return this.#serve(false, (served) => served.budget);
+  }
+
+  /** As it is now, with all its budgets to choose from; with `next`, the next year's of one. */
+  reread(next = false): Promise<Opened> {
+    return this.#serve(next, () => undefined);
+  }
+
+  async #serve(next: boolean, wanted: (served: Served) => string | undefined): Promise<Opened> {
+    const { served } = this;
+    if (served === null) return { refused: '本页不是由程序打开的。' };
+    try {
+      await this.storing.settled();
+      const files = await served.read();
+      this.home = served.name;
+      const budget = wanted(served);
+      const opened = await this.repository(files, budget, served, next);
+      if (!next && budget === undefined) this.vacant = opened !== 'opened' && refused(opened);
+      return opened;
+    } catch (error) {
+      if (error instanceof Gone) return { refused: 'gongkai 程序没有回答，读不了文件夹：多半是关了，再打开一次。' };
+      if (error instanceof Refused) return { refused: error.message };
+      throw error;
+    }
+  }
+
   repository(files: Repository, budget: string | undefined, folder: Folder | null, next: boolean): Promise<Opened> {
     this.#start(null, folder);
     return this.budget.open(files, budget, next);
   }
 
   example(): Promise<Opened> {
-    const opened = this.repository(example, EXAMPLE, null, false);
+    this.#start(null);
+    const opened = this.budget.open(example, EXAMPLE, false);
     this.#looking = true;
     return opened;
   }
@@ -87,6 +135,7 @@ export class Desk {
 
   /** Back to the beginning; what was written is kept. */
   close() {
+    void this.storing.settled();
     this.light.off();
     this.budget.close();
     this.notice = null;
@@ -104,22 +153,37 @@ export class Desk {
     if (folder === null) return this.takeAway();
     const files = await this.budget.files();
     if (files === null) return;
+    if (folder === this.served) {
+      this.storing.changed(files);
+      return this.storing.again();
+    }
     try {
       const foreign = await folder.save(files, anyway);
       if (foreign.length > 0) {
-        this.notice = { text: `${foreign.join('、')} 在别处改过，没有写。`, action: { title: '仍用这里的写', run: () => void this.save(true) } };
+        this.notice = { text: `${foreign.join('、')} 在别处改过，没有写。`, actions: [{ title: '仍用这里的写', run: () => void this.save(true) }] };
         return;
       }
       this.ahead = false;
       this.notice = { text: `已存回文件夹“${folder.name}”。` };
     } catch {
-      this.notice = { text: `文件夹“${folder.name}”写不进去。`, action: { title: '下载 .zip', run: () => void this.takeAway() } };
+      this.notice = { text: `文件夹“${folder.name}”写不进去。`, actions: [this.#zip()] };
     }
+  }
+
+  #zip(): Action {
+    return { title: '下载 .zip', run: () => void this.takeAway() };
+  }
+
+  /** Where what is begun goes by itself. */
+  #vacancy(): Folder | null {
+    return this.vacant ? this.served : null;
   }
 
   #start(continued: Work | null, folder: Folder | null = null) {
     this.saving.start(continued);
     this.folder = folder;
+    this.storing.start(folder === this.served ? folder : null);
+    this.#moved = folder !== null && folder === this.#vacancy();
     this.ahead = false;
     this.#looking = false;
     this.notice = null;
@@ -129,21 +193,59 @@ export class Desk {
 
   #kept(files: Repository, state: State, changed: boolean) {
     if (!changed && this.#looking) return;
-    this.saving.changed(files, state);
     this.ahead = changed;
+    if (this.folder === null || this.folder !== this.served) return this.saving.changed(files, state);
+    if (!changed && !this.#moved) return;
+    // In the browser only until it is in the folder.
+    this.saving.changed(files, state);
+    this.storing.changed(files);
+    this.vacant = false;
+  }
+
+  #stored() {
+    this.ahead = false;
+    if (this.notice === this.#trouble) this.notice = null;
+    this.saving.elsewhere();
+  }
+
+  #troubled(trouble: Trouble) {
+    this.notice = this.#trouble = this.#said(trouble);
+  }
+
+  #said(trouble: Trouble): Notice {
+    const name = this.home;
+    if ('foreign' in trouble) {
+      const written: Action = { title: '仍用这里的写', run: () => void this.storing.now(true) };
+      const reopened: Action = { title: '用文件夹里的', run: () => void this.#reopen() };
+      return { text: `${trouble.foreign.join('、')} 在别处改过，没有写。用文件夹里的，这里写的就另留一份在“开始”里。`, actions: [written, reopened] };
+    }
+    if ('gone' in trouble) {
+      return { text: `存不到文件夹“${name}”：gongkai 程序没有回答，多半是关了。写的暂时只留在这个浏览器里，还在接着试；要关这个窗口，先下载 .zip。`, actions: [this.#zip()] };
+    }
+    return { text: `没有存到文件夹“${name}”：${trouble.refused}`, actions: [this.#zip()] };
+  }
+
+  /** What somebody else wrote, in place of what was written here. */
+  async #reopen(): Promise<void> {
+    const { at } = this.budget;
+    const budget = this.budget.now?.budget;
+    const opened = await this.#serve(false, () => budget);
+    if (opened === 'opened') return this.view.section(at);
+    this.close();
+    this.notice = { text: refused(opened) ? opened.refused : '这份预算不在文件夹里了。' };
   }
 
   #restarted(state: State | null, unopened: Repository | null) {
-    const action = unopened === null ? undefined : { title: '下载最后写的', run: () => void this.takeAway(unopened) };
+    const actions: Action[] = unopened === null ? [] : [{ title: '下载最后写的', run: () => void this.takeAway(unopened) }];
     if (state === null) {
       this.close();
       const text = unopened === null ? '程序出了一个错，已经重新启动。' : '程序出了一个错，这份预算打不开了；写下的内容都在。';
-      this.notice = { text, action };
+      this.notice = { text, actions };
       return;
     }
     // The newest stays in the store as it is.
     if (unopened !== null) this.saving.start(null);
     this.budget.resume(state);
-    this.notice = { text: unopened === null ? '程序出了一个错，已经重新启动；写下的内容都在。' : '程序出了一个错，已经回到前一步；写下的内容都在。', action };
+    this.notice = { text: unopened === null ? '程序出了一个错，已经重新启动；写下的内容都在。' : '程序出了一个错，已经回到前一步；写下的内容都在。', actions };
   }
 }

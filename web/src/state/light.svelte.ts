@@ -17,7 +17,7 @@ export class Light {
 
   #field: Field | null = null;
   #entered = 0;
-  #ask: (field: Field) => void;
+  #ask: (field: Field) => unknown;
 
   #client: Client;
 

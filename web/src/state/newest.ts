@@ -1,10 +1,10 @@
-/** Runs one task at a time, and of those that come meanwhile only the newest. */
-export function newest<T>(task: (value: T) => Promise<void>): (value: T) => void {
+/** Runs one task at a time, and of those that come meanwhile only the newest. What is answered is over when none waits. */
+export function newest<T>(task: (value: T) => Promise<void>): (value: T) => Promise<void> {
   let running = false;
+  let over: Promise<void> = Promise.resolve();
   let waiting: { value: T } | null = null;
-  return async function take(value: T) {
-    waiting = { value };
-    if (running) return;
+
+  async function run() {
     running = true;
     try {
       while (waiting !== null) {
@@ -15,5 +15,11 @@ export function newest<T>(task: (value: T) => Promise<void>): (value: T) => void
     } finally {
       running = false;
     }
+  }
+
+  return function take(value: T) {
+    waiting = { value };
+    if (!running) over = run();
+    return over;
   };
 }

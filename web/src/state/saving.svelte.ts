@@ -1,6 +1,6 @@
 import type { State } from '../core/messages';
 import type { Repository } from '../core/repository';
-import { keep, type Work } from '../files/works';
+import { forget, keep, type Work } from '../files/works';
 import { newest } from './newest';
 import { title } from './words';
 
@@ -12,8 +12,8 @@ interface Thread {
 
 interface Draft {
   thread: Thread;
-  files: Repository;
-  state: State;
+  /** Null if it need not be kept any more. */
+  work: { files: Repository; state: State } | null;
 }
 
 /** Keeps the work in the browser, at each change: a window that is closed may not live until a pause is over. */
@@ -39,10 +39,17 @@ export class Saving {
   }
 
   changed(files: Repository, state: State) {
-    this.#keep({ thread: this.#thread, files, state });
+    void this.#keep({ thread: this.#thread, work: { files, state } });
   }
 
-  async #kept({ thread, files, state }: Draft): Promise<void> {
+  /** All of it is in a folder now: the browser need not keep it. */
+  elsewhere() {
+    void this.#keep({ thread: this.#thread, work: null });
+  }
+
+  async #kept({ thread, work: draft }: Draft): Promise<void> {
+    if (draft === null) return this.#forgotten(thread);
+    const { files, state } = draft;
     // Strictly later, even where the clock went back.
     const saved = Math.max(Date.now(), (thread.at ?? 0) + 1);
     const work = { title: title(state), budget: state.budget, files, saved };
@@ -58,6 +65,13 @@ export class Saving {
     } catch {
       this.barred = true;
     }
+  }
+
+  async #forgotten(thread: Thread): Promise<void> {
+    if (thread.at === null) return;
+    await forget(thread.id).catch(() => undefined);
+    thread.at = null;
+    if (thread === this.#thread) this.at = null;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Cell, Change, Finding, Section, State } from '../../src/core/messages';
+import { changes, figures } from './changes';
 import { columns, findings, heads, outline, start } from './budget';
 import { drawing, PAGES } from './drawing';
 
@@ -17,12 +18,12 @@ export class FakeCore {
     if (kept !== undefined) this.#rows = JSON.parse(new TextDecoder().decode(kept[1])) as Cell[][][];
     const of = this.#answers[request.do];
     if (of === undefined) return { answer: { refused: `不认识的请求：${request.do}` }, files: [] };
-    const answer = of(request);
+    const answer = of(request, files);
     const beside = request.do === 'files' ? [new TextEncoder().encode(JSON.stringify(this.#rows)), new TextEncoder().encode(this.#text)] : request.do === 'give' ? (request.formats as string[]).map((format) => new TextEncoder().encode(format)) : [];
     return { answer, files: beside };
   }
 
-  #answers: Record<string, (request: Request) => unknown> = {
+  #answers: Record<string, (request: Request, files: [string, Uint8Array][]) => unknown> = {
     variants: () => [{ name: 'hebei-2025', title: '河北省 2025 年预算公开格式' }, { name: 'base', title: '通用格式' }],
     new: () => this.#state(),
     open: ({ budget }) => (budget === '没有' ? { refused: '没有这份预算' } : this.#state()),
@@ -31,6 +32,9 @@ export class FakeCore {
     check: () => this.#state(),
     section: ({ at }) => this.#section(at as number),
     edit: ({ changes }) => this.#edit(changes as Change[]),
+    fix: ({ finding }) => (this.#state().findings[finding as number]?.fix === undefined ? { refused: '这个问题没有现成的改法' } : this.#edit([{ set: { section: 2, row: 3, column: 0 }, text: '2100201' }])),
+    figures: () => figures,
+    changes: ({ against, handed }, files) => this.#changes(against as string | undefined, handed === true ? files[0]?.[0] : undefined),
     undo: () => this.#go(this.#undo, this.#redo),
     redo: () => this.#go(this.#redo, this.#undo),
     text: ({ text }) => ({ text: (this.#text = (text as string | undefined) ?? this.#text) }),
@@ -80,6 +84,12 @@ export class FakeCore {
     to.push(JSON.stringify(this.#rows));
     this.#rows = JSON.parse(state) as Cell[][][];
     return { done: true };
+  }
+
+  // What there is in the repository tells how it goes.
+  #changes(against: string | undefined, handed: string | undefined): unknown {
+    if (handed !== undefined) return /\.docx$/.test(handed) ? { ...changes(handed), choose: [] } : { refused: `${handed} 不是预算` };
+    return changes(against ?? 'weijian-2024/budget.toml');
   }
 
   #trace(item: number): unknown {
