@@ -86,8 +86,8 @@ pub(super) fn changes(
         Some([old, new]) if old != new => [format!("{old}年"), format!("{new}年")],
         _ => ["原来".to_owned(), "现在".to_owned()],
     };
-    // Between two years nearly every number of a text differs: only other words are worth reading.
-    let texts = of.texts.iter().filter(|text| of.years.is_none() || !text.only_numbers);
+    // Between two years nearly every number of a text differs, and the tables have said so: only other words are worth reading.
+    let texts = of.texts.iter().filter(|text| !text.only_numbers);
     let tables = if of.subjects.is_empty() { &of.tables } else { &of.subjects };
     let tables = tables.iter().filter(|table| !table.is_same());
     Ok(json!({

@@ -202,7 +202,7 @@ export interface Changes {
   figures: Compared[];
   /** 科目, 项目, … of which something differs. */
   subjects: { title: string; rows: { label: string; presence: Presence; cells: Compared[] }[] }[];
-  /** Paragraphs of which more than numbers differ; between two published documents all. Passages: first and behind the last character, in UTF-16. */
+  /** Paragraphs of which more than numbers differ. Passages: first and behind the last character, in UTF-16. */
   texts: { section: string; presence: Presence; old: string; new: string; passages: { old: [number, number]; new: [number, number] }[] }[];
 }
 

@@ -1,6 +1,8 @@
-// Serves a page and a folder as `gongkai desk` does: the page's own origin answers `files`, to whoever knows the token. For trials of the page.
+// Serves a page and a folder: `gongkai desk` itself, and one that does the same and can be told to refuse. For trials of the page.
 //
 //     node web/tests/desk/served.mjs FOLDER PAGE.html
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -11,11 +13,22 @@ const hash = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
 const HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer', 'Cross-Origin-Resource-Policy': 'same-origin', 'Cross-Origin-Opener-Policy': 'same-origin', 'Content-Security-Policy': "frame-ancestors 'none'", Connection: 'close' };
 
-/**
- * Answers the address, what was asked, and a way to end it. `refuse` may be set to words with which all saving is refused. `budget` is the one
- * whose folder the program was asked for.
- */
-export async function serve(folder, page, budget) {
+/** The program, run in a folder for one in it. Answers the address, and a way to end it. */
+export async function program(folder, page, asked) {
+  const child = spawn(process.env.GONGKAI ?? 'gongkai', ['desk', asked, '--page', resolve(page)], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+  const [said] = await once(child.stdout, 'data');
+  const ended = once(child, 'exit');
+  return {
+    address: /http:\S+/.exec(said.toString())[0],
+    close: () => {
+      child.kill();
+      return ended;
+    },
+  };
+}
+
+/** Answers the address, what was asked, and a way to end it. `refuse` may be set to words with which all saving is refused. */
+export async function serve(folder, page) {
   const token = randomBytes(16).toString('hex');
   const root = `/desk/${token}/`;
   const served = { asked: [], refuse: null };
@@ -71,7 +84,7 @@ export async function serve(folder, page, budget) {
     const path = request.url.slice(root.length);
     if (request.method === 'POST' && path === 'files') return json(...save(Buffer.concat(body)));
     if (path === '') return send(200, 'text/html; charset=utf-8', readFileSync(page));
-    if (path === 'files') return json(200, { name: basename(resolve(folder)), ...(budget && { budget }), files: paths().map((path) => ({ path, sha256: hash(there(path)) })) });
+    if (path === 'files') return json(200, { name: basename(resolve(folder)), files: paths().map((path) => ({ path, sha256: hash(there(path)) })) });
     const bytes = path.startsWith('files/') ? there(path.slice(6).split('/').map(decodeURIComponent).join('/')) : null;
     if (bytes === null) return json(400, { refused: '没有这个文件。' });
     send(200, 'application/octet-stream', bytes);
