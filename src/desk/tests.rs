@@ -511,3 +511,22 @@ fn a_budget_is_compared_with_what_is_handed_over() {
     assert!(refused(&mut desk, json!({ "do": "changes", "handed": true })).contains("x.docx"));
     assert!(refused(&mut desk, json!({ "do": "changes", "against": "别的" })).contains("没有“别的”"));
 }
+
+#[test]
+fn all_documents_go_with_a_manifest() {
+    let (mut desk, _) = desk("nangong-2024");
+    let answer = desk.call(&json!({ "do": "give", "formats": ["docx", "pdf", "csv", "manifest"], "draft": true }).to_string());
+    let names: Value = serde_json::from_str(&answer.json).unwrap();
+    let names: Vec<&str> = names["names"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
+    assert_eq!(names.last(), Some(&"manifest.json"));
+    let (manifest, documents) = answer.files.split_last().unwrap();
+    let manifest: Value = serde_json::from_slice(manifest).unwrap();
+    let entry = &manifest["entries"][0];
+    assert_eq!(entry["outputs"].as_object().unwrap().len(), documents.len());
+    for (name, bytes) in names.iter().zip(documents) {
+        assert_eq!(entry["outputs"][name]["sha256"], crate::recorded::sha256(bytes), "{name}");
+    }
+    assert!(entry["outputs"]["document.pdf"]["pages"].as_u64().unwrap() > 20);
+    let budget = example("nangong-2024").into_iter().find(|(path, _)| path == "nangong-2024/budget.toml").unwrap().1;
+    assert_eq!(entry["inputs"]["nangong-2024/budget.toml"], crate::recorded::sha256(&budget));
+}

@@ -209,7 +209,7 @@ export interface Changes {
 /** In which of both it is. */
 export type Presence = 'changed' | 'moved' | 'added' | 'removed';
 
-export type Format = 'md' | 'json' | 'docx' | 'pdf' | 'html' | 'csv' | 'xlsx' | 'workbook' | 'report.html' | 'report.xlsx';
+export type Format = 'md' | 'json' | 'docx' | 'pdf' | 'html' | 'csv' | 'xlsx' | 'workbook' | 'report.html' | 'report.xlsx' | 'manifest';
 
 /** Requests, and what is answered. A request that cannot be done is answered by a `Refusal`. */
 export interface Requests {
@@ -248,7 +248,7 @@ export interface Requests {
   lit: [Field, Lit];
   codes: [{ list: 'function' | 'economic' | 'procurement'; query: string }, Code[]];
   explain: [{ code: string }, { text: string }];
-  /** Documents as files beside the answer, in this order. */
+  /** Documents as files beside the answer, in this order; behind them the manifest of those before it. */
   give: [{ formats: Format[]; draft: boolean }, { names: string[] }];
   /** The repository as files beside the answer. */
   files: [Record<never, never>, { names: string[] }];

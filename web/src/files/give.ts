@@ -20,7 +20,9 @@ export const DOCUMENTS: { format: Format; title: string; about: string }[] = [
 export async function give({ client, budget }: Desk, formats: Format[]): Promise<string | null> {
   const { now } = budget;
   if (now === null) return null;
-  const { answer, files } = await client.ask('give', { formats, draft: !now.sound });
+  // Several go with a list of what they are and were made of.
+  const wanted: Format[] = formats.length > 1 ? [...formats, 'manifest'] : formats;
+  const { answer, files } = await client.ask('give', { formats: wanted, draft: !now.sound });
   if (refused(answer)) return answer.refused;
   const named = answer.names.map((name, at) => [name, files[at] ?? new Uint8Array()] as const);
   const [first, second] = named;
