@@ -42,10 +42,11 @@ let done = 0;
 /** What the browser itself makes, and no network sees. */
 const isOwn = (url) => url === address || /^(data|blob|about):/.test(url);
 
+const isWanted = (name) => (wanted.length === 0 || wanted.some((words) => name.includes(words))) && !(process.env.WITHOUT !== undefined && name.includes(process.env.WITHOUT));
+
 /** One trial on a fresh page with an empty store. No request may leave any of them, and nothing may go wrong inside. */
 async function trial(name, act, { at = address, own = isOwn, ...options } = {}) {
-  if (wanted.length > 0 && !wanted.some((words) => name.includes(words))) return;
-  if (process.env.WITHOUT !== undefined && name.includes(process.env.WITHOUT)) return;
+  if (!isWanted(name)) return;
   const context = await browser.newContext({ viewport: DESK, locale: 'zh-CN', acceptDownloads: true, ...options });
   context.setDefaultTimeout(60_000);
   const wrong = [];
@@ -358,6 +359,7 @@ const EXAMPLES = new URL('../../../examples', import.meta.url).pathname;
 
 /** A trial on a folder of its own, with a copy of these budgets; served `by` the program, or where it must fail, by what does the same. */
 async function servedTrial(name, budgets, act, { asked = '.', by = program } = {}) {
+  if (!isWanted(name)) return;
   const folder = mkdtempSync(join(tmpdir(), 'gongkai-served-'));
   for (const budget of budgets) cpSync(join(EXAMPLES, budget), join(folder, budget), { recursive: true });
   const server = await by(folder, file, asked);
