@@ -1,5 +1,7 @@
 //! The budget as it is: sections with their counts, findings with their fields, pages.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use super::checked::Checked;
@@ -12,6 +14,7 @@ use crate::check;
 use crate::compile::{LiveFigure, LiveValue};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::document::{Block, Document, FactPlace};
+use crate::model::in_words_of_section;
 use crate::source::{Owned, SourceMap, Span};
 use crate::world::Memory;
 
@@ -87,6 +90,13 @@ fn unit(tree: Option<&Owned>) -> Value {
 }
 
 fn finding(one: &Diagnostic, sources: &SourceMap, now: &Now, world: &Memory) -> Value {
+    let section = one.primary.as_ref().filter(|label| sources.file(label.span.file).path == now.path);
+    let section = section.and_then(|label| now.places.field(label.span.range().start));
+    let mut one = Cow::Borrowed(one);
+    // Who looks at a grid knows its heads, not the keys of the text.
+    if let Some(part) = section.and_then(|field| now.parts.get(field.section)) {
+        in_words_of_section(one.to_mut(), &part.page.name);
+    }
     let mut value = json!({
         "code": one.code,
         "severity": one.severity.key(),

@@ -121,6 +121,9 @@ fn a_typed_amount_changes_its_line_and_finds_its_fault() {
     let state = ask(&mut desk, json!({ "do": "check" }));
     assert_eq!((&state["sound"], &state["undo"]), (&json!(false), &json!(1)));
     let fault = state["findings"].as_array().unwrap().iter().find(|one| one["code"] == "B010").unwrap();
+    // In the words of the grids.
+    let help = fault["help"].as_str().unwrap();
+    assert!(!help.contains("basic") && help.contains("经济分类"), "{help}");
     assert_eq!(fault["difference"], "0.01万元");
     let places = fault["addends"].as_array().unwrap().iter().map(|addend| &addend["place"]["field"]);
     let places: Vec<&Value> = places.chain([&fault["place"]["field"]]).collect();
@@ -515,7 +518,8 @@ fn a_budget_is_compared_with_what_is_handed_over() {
 #[test]
 fn all_documents_go_with_a_manifest() {
     let (mut desk, _) = desk("nangong-2024");
-    let answer = desk.call(&json!({ "do": "give", "formats": ["docx", "pdf", "csv", "manifest"], "draft": true }).to_string());
+    let answer =
+        desk.call(&json!({ "do": "give", "formats": ["docx", "pdf", "csv", "manifest"], "draft": true }).to_string());
     let names: Value = serde_json::from_str(&answer.json).unwrap();
     let names: Vec<&str> = names["names"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
     assert_eq!(names.last(), Some(&"manifest.json"));

@@ -49,7 +49,7 @@ pub use project::{Indicator, IndicatorKind, Plan, PlanUnit, Project};
 pub use repository::{
     BuildSettings, CheckSettings, ImportSettings, Repository, RepositoryAllow, RepositoryCodes, WorkspaceSettings,
 };
-pub use sheet_words::in_words_of_sheets;
+pub use sheet_words::{in_words_of_section, in_words_of_sheets};
 pub use sheets::{ALLOWED, GUIDE, SheetBody, SheetPlan, sheets};
 pub(crate) use sheets::{ENTRY_HEADS, LABEL_HEAD, NOTHING, PART_HEAD, VALUE, beside, key_head, value_record};
 pub use unit::{BudgetKind, Nature, Organization, Source, Unit, WrittenIn};

@@ -18,6 +18,13 @@ pub fn in_words_of_sheets(findings: &mut [Diagnostic], sources: &SourceMap) {
     }
 }
 
+/// Rewords a finding whose place is in a section of the desk: these are the sheets, without a workbook around them.
+pub fn in_words_of_section(finding: &mut Diagnostic, section: &str) {
+    let plans = sheets(Budget::SHAPE);
+    let own = plans.iter().find(|plan| plan.name == section);
+    finding.reword(|words| reworded(words, own, &plans).replace("”工作表", "”"));
+}
+
 /// Words that are about other files than the workbook.
 const OTHER_FILES: [&str; 4] = ["{{", "{%", "gongkai.toml", "在格式的"];
 
