@@ -3,7 +3,7 @@
 the licence texts that go with it. The same bytes from the same files and the same compiler: no clock, no path of this machine.
 
 Listed is what is linked: crates, Rust's standard library, data of others, what the linker adds (embedded.toml). wasm32-… is the npm package;
-"host" is the target of this machine's compiler."""
+"host" is the target of this machine's compiler. --desk FOLDER writes THIRD-PARTY.txt alone, of the core of the desk's page and its typefaces."""
 import hashlib
 import json
 import sys
@@ -11,13 +11,14 @@ import tomllib
 from pathlib import Path
 from urllib.parse import quote
 
-from linked import NPM, ROOT, Compiler, Crates, checksums, host, manifest
+from linked import DESK, NPM, ROOT, Compiler, Crates, checksums, host, manifest
 from notices import expression, of_crate, of_standard_library, written
 
 BILL, NOTICES = "gongkai.cdx.json", "THIRD-PARTY.txt"
 TITLE = """gongkai 里的别人的程序、数据和它们的许可证全文。清单见 {bill}（{target}）。
 gongkai 自己的许可证：LICENSE-MIT、LICENSE-APACHE，任选其一。
 """
+DESK_TITLE = "填报页的核心（WebAssembly）和字体里的别人的程序、数据和它们的许可证全文。页面里的 JavaScript 另算。\n"
 
 
 def purl(crate):
@@ -63,13 +64,13 @@ def of_crates(crates):
 
 
 class Materials:
-    """All that is in the program for a target."""
+    """All that is in the program for a target. `beside`: features whose data is not within it, but goes with it."""
 
-    def __init__(self, target):
-        self.target, self.crates, self.compiler = target, Crates(target), Compiler(target)
+    def __init__(self, target, path=None, beside=()):
+        self.target, self.crates, self.compiler = target, Crates(target, path), Compiler(target)
         self.gongkai = next(crate for crate in self.crates.packages if crate[0] == "gongkai")
         listed = tomllib.loads((ROOT / "deploy/release/embedded.toml").read_text(encoding="utf-8"))
-        features = self.crates.features[self.gongkai]
+        features = [*self.crates.features[self.gongkai], *beside]
         self.data = [one for one in listed["data"] if one.get("feature", features[0]) in features]
         self.linked = [one for one in listed["linked"] if one["targets"] in target]
 
@@ -136,6 +137,10 @@ class Materials:
 def main():
     target, folder = sys.argv[1], Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
+    if target == "--desk":
+        core = Materials("wasm32-unknown-unknown", DESK, beside=["fonts"])
+        (folder / NOTICES).write_bytes(written(DESK_TITLE, core.notices()).encode())
+        return
     for name, data in Materials(host() if target == "host" else target).files().items():
         (folder / name).write_bytes(data)
 

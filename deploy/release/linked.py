@@ -7,8 +7,8 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-# Crates by the file that builds them: the program, the wheel, and the npm package.
-PROGRAM, NPM = ROOT / "Cargo.toml", ROOT / "deploy/npm/Cargo.toml"
+# Crates by the file that builds them: the program and the wheel, the npm package, and the core of the desk's page.
+PROGRAM, NPM, DESK = ROOT / "Cargo.toml", ROOT / "deploy/npm/Cargo.toml", ROOT / "web/core/Cargo.toml"
 
 
 def run(*command):
@@ -19,21 +19,21 @@ def manifest(target):
     return NPM if target.startswith("wasm32-") else PROGRAM
 
 
-def locked(target):
-    """Options for cargo. The npm package's Cargo.lock is a copy of the program's, to which cargo adds the package itself."""
-    path = manifest(target)
-    if path == NPM:
-        shutil.copyfile(ROOT / "Cargo.lock", NPM.parent / "Cargo.lock")
+def locked(target, path=None):
+    """Options for cargo. The Cargo.lock of other packages is a copy of the program's, to which cargo adds the package itself."""
+    path = path or manifest(target)
+    if path != PROGRAM:
+        shutil.copyfile(ROOT / "Cargo.lock", path.parent / "Cargo.lock")
     return ["--manifest-path", str(path), *(["--locked"] if path == PROGRAM else [])]
 
 
 class Crates:
     """Crates by (name, version): `packages` as cargo describes them, `needs` whom each one uses, `features` of each."""
 
-    def __init__(self, target):
+    def __init__(self, target, path=None):
         self.needs, self.features, self.root = {}, {}, None
         above = []
-        tree = run("cargo", "tree", *locked(target), "-e", "normal,no-proc-macro", "--target", target, "--prefix", "depth", "-f", "|{p}|{f}")
+        tree = run("cargo", "tree", *locked(target, path), "-e", "normal,no-proc-macro", "--target", target, "--prefix", "depth", "-f", "|{p}|{f}")
         for depth, package, features in re.findall(r"^(\d+)\|(.+?)\|(.*?)(?: \(\*\))?$", tree, re.M):
             name, version = package.split()[:2]
             crate = (name, version.removeprefix("v"))
@@ -44,7 +44,7 @@ class Crates:
                 self.needs[above[-2]].add(crate)
             else:
                 self.root = crate
-        metadata = json.loads(run("cargo", "metadata", *locked(target), "--format-version", "1", "--filter-platform", target))
+        metadata = json.loads(run("cargo", "metadata", *locked(target, path), "--format-version", "1", "--filter-platform", target))
         found = {(package["name"], package["version"]): package for package in metadata["packages"]}
         self.packages = {crate: found[crate] for crate in sorted(self.needs)}
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
@@ -11,8 +12,8 @@ export function core(): Plugin {
       order: 'post',
       handler: () => [
         // Gzip, since every browser can undo it; the typefaces are Brotli already, and the core undoes that itself.
-        data('core', gzipSync(given('GONGKAI_CORE', 'core.wasm'), { level: 9 })),
-        data('fonts', given('GONGKAI_FONTS', 'fonts.br')),
+        data('core', gzipSync(given('core.wasm'), { level: 9 })),
+        data('fonts', given('fonts.br')),
       ],
     },
   };
@@ -23,11 +24,16 @@ function data(id: string, bytes: Uint8Array) {
   return { tag: 'script', attrs: { type: 'application/octet-stream', id }, children: Buffer.from(bytes).toString('base64'), injectTo: 'body' as const };
 }
 
-function given(variable: string, file: string): Buffer {
-  const path = process.env[variable] ?? new URL(`../${file}`, import.meta.url).pathname;
+const BUILT = new URL('../', import.meta.url).pathname;
+
+/** What core/build made. By GONGKAI_CORE the module is taken from elsewhere, with the licences beside it; by GONGKAI_FONTS the typefaces. */
+export function given(file: 'core.wasm' | 'fonts.br' | 'THIRD-PARTY.txt'): Buffer {
+  const variable = file === 'fonts.br' ? 'GONGKAI_FONTS' : 'GONGKAI_CORE';
+  const named = process.env[variable];
+  const path = named === undefined ? join(BUILT, file) : file === 'THIRD-PARTY.txt' ? join(dirname(named), file) : named;
   try {
     return readFileSync(path);
   } catch {
-    throw new Error(`${path} is missing: build the core first, or say by ${variable} where ${file} is`);
+    throw new Error(`${path} is missing: build the core first, or say by ${variable} where it is`);
   }
 }

@@ -44,6 +44,6 @@ function meta(html: string): string {
 
 // Browsers hash what they run; a script of another type is data.
 function hashes(html: string): string[] {
-  const runs = [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)].filter(([, attributes]) => !attributes?.includes('application/octet-stream'));
+  const runs = [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)].filter(([, attributes]) => !/application\/octet-stream|text\/plain/.test(attributes ?? ''));
   return runs.map(([, , script]) => createHash('sha256').update(script ?? '').digest('base64'));
 }

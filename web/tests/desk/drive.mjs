@@ -284,6 +284,26 @@ await trial('files that are no budget are refused in words', async (u, page) => 
   await page.locator('nav.sections button').first().waitFor();
 });
 
+await trial('the licences of what is in the page', async (u, page) => {
+  await u.button('许可证').click();
+  const dialog = page.getByRole('dialog', { name: '许可证' });
+  // Our own, the JavaScript of the page and of its worker, a crate of the core, Rust itself, a typeface.
+  for (const [name, words] of [['gongkai（MIT）', 'gongkai'], ['svelte 5', 'Svelte Contributors'], ['@codemirror/view 6', 'Marijn Haverbeke'], ['fflate 0', 'Arjun Barrett'], ['brotli-decompressor 5', 'Dropbox'], [/^Rust 标准库/, 'The Rust'], ['LXGW WenKai', 'SIL OPEN FONT LICENSE']]) {
+    const notice = dialog.locator('details').filter({ has: page.locator('summary', { hasText: name }) }).first();
+    const summary = notice.locator('summary');
+    await summary.focus();
+    await u.press('Enter');
+    await notice.locator('pre').filter({ hasText: words }).waitFor();
+    if (name === 'svelte 5') for (const colour of ['light', 'dark']) assert.deepEqual(await accessible(page, 'licences', colour), []);
+    await u.press('Enter');
+  }
+  // One that could end a script is as it was.
+  assert.doesNotMatch(await dialog.evaluate((all) => all.textContent), /<\\[/!]/);
+  await u.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), '许可证');
+});
+
 // d. Undo
 
 /** Lines that differ, of texts with as many lines. */
