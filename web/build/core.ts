@@ -20,7 +20,7 @@ export function core(): Plugin {
 }
 
 // At the end of the body, so that the page is painted before these megabytes are read.
-function data(id: string, bytes: Uint8Array) {
+export function data(id: string, bytes: Uint8Array) {
   return { tag: 'script', attrs: { type: 'application/octet-stream', id }, children: Buffer.from(bytes).toString('base64'), injectTo: 'body' as const };
 }
 

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Plugin, Rollup } from 'vite';
 import { type Notice, notices, written } from '../src/app/licences.ts';
-import { given } from './core.ts';
+import { data, given } from './core.ts';
 
 /** What a package says of itself, and the texts of its licences. */
 export interface Package {
@@ -17,7 +18,7 @@ const SAME_PROJECT: Record<string, string> = { '@oxc-project/runtime': '@oxc-pro
 const NAMES = /^(licen[cs]e|copying|notice)/i;
 
 /**
- * The licences of all that is in the page, as text in it: ours, of the JavaScript that was really bundled, of the core's crates and of the
+ * The licences of all that is in the page, within it: ours, of the JavaScript that was really bundled, of the core's crates and of the
  * typefaces. `worker` is for the bundle of the worker, which Vite makes with plugins of its own.
  */
 export function licences(): { page: Plugin; worker: () => Plugin[] } {
@@ -37,7 +38,8 @@ export function licences(): { page: Plugin; worker: () => Plugin[] } {
           const bundled = packages(ids).map(read);
           const core = notices(given('THIRD-PARTY.txt').toString());
           const text = written(inOrder([...own(), ...bundled.flatMap(stated), ...core]));
-          return [{ tag: 'script', attrs: { type: 'text/plain', id: 'licences' }, children: `\n${text}`, injectTo: 'body' as const }];
+          // A quarter as long, and the page has what unpacks it.
+          return [data('licences', gzipSync(text, { level: 9 }))];
         },
       },
     },

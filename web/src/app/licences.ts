@@ -1,3 +1,6 @@
+import { gunzipSync, strFromU8 } from 'fflate';
+import { decoded } from '../core/base64';
+
 /** A text of a licence, and of what it is. */
 export interface Notice {
   names: string[];
@@ -10,14 +13,13 @@ export function notices(written: string): Notice[] {
   return parts.flatMap((names, at) => (at % 2 === 0 ? [{ names: names.trimEnd().split('\n'), text: (parts[at + 1] ?? '').trim() }] : []));
 }
 
-/** The same, as text that may stand in a `<script>`. */
+/** The same in one text. */
 export function written(all: Notice[]): string {
-  const lines = all.map(({ names, text }) => ['='.repeat(80), ...names, '-'.repeat(80), '', text, ''].join('\n')).join('\n');
-  return lines.replace(/<(\/script|!--)/gi, '<\\$1');
+  return all.map(({ names, text }) => ['='.repeat(80), ...names, '-'.repeat(80), '', text, ''].join('\n')).join('\n');
 }
 
 /** Those of this page; none while it is being developed. */
 export function inPage(): Notice[] {
-  const text = document.getElementById('licences')?.textContent ?? '';
-  return notices(text.replace(/<\\(\/script|!--)/gi, '<$1'));
+  const packed = document.getElementById('licences')?.textContent ?? '';
+  return packed === '' ? [] : notices(strFromU8(gunzipSync(decoded(packed))));
 }
