@@ -100,7 +100,7 @@ def faults(log, program, current, reads, writes):
                 elif call in LOOKS and not known and path != str(program) and not above(path, [*reads, *writes]):
                     yield f"looks at {path} ({call})"
         elif call not in HARMLESS:
-            yield f"calls {call}({arguments[:80]}"
+            yield f"calls {call}({arguments[:160]}"
     if not started:
         yield "was not traced"
 
