@@ -15,7 +15,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { unzipSync } from 'fflate';
 import { clerk } from './clerk.mjs';
-import { measure } from './measure.mjs';
+import { large, measure, PROJECTS } from './measure.mjs';
 import { BLOCKS, CODES, TEXTS, UNIT } from './newcomer.mjs';
 import { program, serve } from './served.mjs';
 
@@ -645,6 +645,26 @@ for (const [name, viewport] of [['a phone', PHONE], ['200 %', { width: 683, heig
     });
   }, { viewport });
 }
+
+await trial(`${PROJECTS} projects: a grid draws what is in sight, a slip is found and put right`, async (u, page) => {
+  await u.button(/^打开/).click();
+  await chosen(page, { name: '大.zip', mimeType: 'application/zip', buffer: large() });
+  await page.getByRole('heading', { name: /青山县卫生健康局/ }).waitFor();
+  await u.section('绩效指标');
+  const rows = () => page.locator('.gk-grid .body .row').count();
+  assert(await rows() < 80, `${await rows()} rows are drawn`);
+  // To the last of some thousand.
+  await u.choose(0, 1);
+  await u.press('Control+End');
+  await page.locator(`.gk-grid [data-row="${PROJECTS * 6 - 1}"]`).first().waitFor();
+  assert(await rows() < 80, `${await rows()} rows are drawn`);
+  await u.section('支出');
+  const sound = await u.findings();
+  await u.write(0, 4, '1');
+  await page.locator('#findings').getByText('不相等').first().waitFor();
+  await u.press('Control+z');
+  await page.waitForFunction((count) => document.querySelectorAll('#findings li .said').length === count, sound.length);
+});
 
 // i. Beside last year, numbers in texts, changes that are certain
 

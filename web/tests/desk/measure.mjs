@@ -3,7 +3,7 @@
 import { zipSync } from 'fflate';
 
 const TIMES = 12;
-const PROJECTS = 200;
+export const PROJECTS = 200;
 
 export async function measure(u, page) {
   await begun(u, page);
@@ -25,7 +25,7 @@ async function begun(u, page) {
 }
 
 /** A budget whose projects alone are many. */
-function large() {
+export function large() {
   const project = (at) => `
 [[project]]
 code     = "13000025P000000${String(at).padStart(4, '0')}X"

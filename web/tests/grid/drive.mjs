@@ -1,8 +1,7 @@
 // Drives the grid as a clerk does: keys, mouse, input method, clipboard. Ends with 1 if anything is not as it should be.
 //     node tests/grid/drive.mjs [NAME …]      only the trials whose name contains NAME
 import assert from 'node:assert/strict';
-import { AxeBuilder } from '@axe-core/playwright';
-import { launch } from './browser.mjs';
+import { AxeBuilder, launch } from './browser.mjs';
 import { serve } from './build.mjs';
 
 const wanted = process.argv.slice(2);

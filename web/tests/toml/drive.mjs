@@ -3,8 +3,7 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import { launch } from '../grid/browser.mjs';
+import { AxeBuilder, launch } from '../grid/browser.mjs';
 import { serve } from '../grid/build.mjs';
 
 const out = process.argv[2];
