@@ -34,7 +34,8 @@ pub(super) fn handed(files: Vec<(String, Vec<u8>)>) -> Result<Handed, Refusal> {
     Ok((path, side))
 }
 
-fn side(world: &Memory, path: &str) -> Result<Side, Refusal> {
+/// Reads one of the repository's budgets.
+pub(super) fn side(world: &Memory, path: &str) -> Result<Side, Refusal> {
     Side::open(world, path).map_err(|unread| match unread {
         Unread::File(message, help) => Refusal::new(format!("“{path}”{message}。{help}"), None),
         Unread::Budget(outcome) => {
@@ -74,13 +75,10 @@ fn whose(world: &Memory, path: &str) -> Option<Whose> {
 pub(super) fn changes(
     world: &Memory,
     outcome: &Outcome,
-    against: &str,
-    other: Option<&Side>,
+    (against, old): (&str, &Side),
     choose: &[String],
 ) -> Result<Value, Refusal> {
     let new = Side::of(world, outcome).ok_or_else(|| Refusal::new("有的内容还读不成，没法比；先改好错误", None))?;
-    let opened = if other.is_some() { None } else { Some(side(world, against)?) };
-    let Some(old) = other.or(opened.as_ref()) else { return Err(Refusal::new("没有可比的", None)) };
     let of = compare(old, &new);
     let heads = match of.years {
         Some([old, new]) if old != new => [format!("{old}年"), format!("{new}年")],

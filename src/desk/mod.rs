@@ -287,11 +287,16 @@ impl Desk {
         choose.extend(beside.map(|(name, _)| name.clone()));
         let own = beside.filter(|_| is_handed).map(|(name, _)| name.clone());
         let Some(against) = own.or(against).or(usual) else { return Ok((json!({ "choose": choose }), Vec::new())) };
-        let other = beside.filter(|(name, _)| *name == against).map(|(_, side)| side);
-        if other.is_none() && !choose.contains(&against) {
-            return Err(Refusal::new(format!("没有“{against}”这份预算"), None));
-        }
-        Ok((changes::changes(&self.world, &checked.outcome, &against, other, &choose)?, Vec::new()))
+        let opened;
+        let old = match beside.filter(|(name, _)| *name == against) {
+            Some((_, side)) => side,
+            None if choose.contains(&against) => {
+                opened = changes::side(&self.world, &against)?;
+                &opened
+            }
+            None => return Err(Refusal::new(format!("没有“{against}”这份预算"), None)),
+        };
+        Ok((changes::changes(&self.world, &checked.outcome, (&against, old), &choose)?, Vec::new()))
     }
 
     fn section(&mut self, at: usize) -> Answered {

@@ -428,12 +428,14 @@ impl Reader<'_, '_> {
             if in_cells { (*chinese).to_owned() } else { format!("{chinese}（{key}）") }
         };
         let list: Vec<String> = names.iter().map(name).collect();
-        let (old, written) = (self.source(node).to_owned(), written.to_owned());
+        // As it is written, between whatever quotes.
+        let old = self.source(node).to_owned();
+        let new = meant.filter(|_| !written.is_empty()).map(|meant| old.replace(written, meant));
         self.report(findings::UNKNOWN_VALUE, |finding| {
             let finding = finding.at(span, words).help(format!("可以写：{}。", list.join("、")));
-            match meant {
-                Some(meant) => finding.fixed_by(Fix::words(&[span], &old, &old.replace(&written, meant))),
-                None => finding,
+            match new {
+                Some(new) if new != old => finding.fixed_by(Fix::words(&[span], &old, &new)),
+                _ => finding,
             }
         });
     }

@@ -140,6 +140,13 @@ fn what_a_page_saves_is_written_as_a_whole() {
     assert_eq!((read("one/budget.toml"), read("two/budget.toml")), ("新".to_owned(), "二".to_owned()));
     serving.save(&json!({ "anyway": true, "files": files }), "四五".as_bytes());
     assert_eq!((read("one/budget.toml"), read("two/budget.toml")), ("五".to_owned(), "四".to_owned()));
+
+    // A file that the page takes for a new one.
+    let (_, body) = serving.save(&json!({ "files": [sent("two/说 明.md", None, 3)] }), "六".as_bytes());
+    assert_eq!(serde_json::from_slice::<Value>(&body).expect("JSON"), json!({ "foreign": ["two/说 明.md"] }));
+    // And one that it takes for an old one, which is gone.
+    let (_, body) = serving.save(&json!({ "files": [sent("four/budget.toml", Some(&known), 3)] }), "六".as_bytes());
+    assert_eq!(serde_json::from_slice::<Value>(&body).expect("JSON"), json!({ "foreign": ["four/budget.toml"] }));
 }
 
 #[test]

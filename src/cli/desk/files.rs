@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use gongkai::recorded::sha256;
 use gongkai::visible::{VisiblePath as _, on_one_line};
-use gongkai::world::{World, join};
+use gongkai::world::{ReadError, World, join};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -95,8 +95,7 @@ impl Files {
     pub fn read(&self, path: &str) -> Result<Vec<u8>, String> {
         let world = on_disk(&self.root)?;
         let shown = on_one_line(path);
-        let is_own = join("", path).is_some_and(|inside| inside == path) && !path.split('/').any(is_hidden);
-        if !is_own {
+        if !is_plain(path) {
             return Err(format!("没有“{shown}”"));
         }
         world.read(path, BODY as u64).map_err(|error| format!("“{shown}”读不到：{error}"))
@@ -111,9 +110,11 @@ impl Files {
         let disk = self.disk.lock().map_err(|_| "上一次没有写成，重新运行 gongkai desk")?;
         let world = on_disk(&self.root)?;
         let files = || saving.files.iter().zip(&parts);
-        let is_foreign = |(sent, bytes): &(&Sent, &&[u8])| {
-            let now = world.read(&sent.path, BODY as u64).ok().map(|bytes| sha256(&bytes));
-            now != sent.before && now != Some(sha256(bytes))
+        let is_foreign = |(sent, bytes): &(&Sent, &&[u8])| match world.read(&sent.path, BODY as u64) {
+            Ok(now) => Some(sha256(&now)) != sent.before && now != **bytes,
+            Err(ReadError::Missing) => sent.before.is_some(),
+            // The page does not know what is there, either.
+            Err(_) => true,
         };
         let foreign: Vec<&str> = files().filter(is_foreign).map(|(sent, _)| sent.path.as_str()).collect();
         if !foreign.is_empty() && !saving.anyway {
@@ -129,10 +130,9 @@ impl Files {
     fn refuse(&self, path: &str) -> Result<(), String> {
         let kind = name(path).rsplit_once('.').map(|(_, kind)| kind.to_ascii_lowercase());
         let is_kind = kind.is_some_and(|kind| KINDS.contains(&kind.as_str()));
-        let is_plain = join("", path).is_some_and(|inside| inside == path) && !path.split('/').any(is_hidden);
         let folder = self.root.join(path);
         let is_inside = || write::real(folder.parent().unwrap_or(&folder)).starts_with(&self.root);
-        if is_kind && is_plain && is_inside() {
+        if is_kind && is_plain(path) && is_inside() {
             Ok(())
         } else {
             Err(format!("不写“{}”：不是预算的文件", on_one_line(path)))
@@ -156,6 +156,11 @@ fn taken_apart(body: &[u8]) -> Option<(Saving, Vec<&[u8]>)> {
 
 fn name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
+}
+
+/// True for a path from the root that leads through nothing hidden.
+fn is_plain(path: &str) -> bool {
+    join("", path).is_some_and(|inside| inside == path) && !path.split('/').any(is_hidden)
 }
 
 fn is_hidden(name: &str) -> bool {
