@@ -26,17 +26,34 @@ pub fn pages(printed: &Printed<'_>, arrangement: Option<&Arrangement>, fonts: &F
 
 /// Each character that no font has, at its first occurrence.
 fn glyphs(printed: &Printed<'_>, fonts: &Fonts) -> Vec<Diagnostic> {
-    let mut seen: BTreeSet<char> = BTreeSet::new();
+    // A document repeats a thousand characters fifty times: each is looked up once.
+    let mut seen = Seen::default();
     let mut findings = Capped::default();
     lines(printed.document, &mut |line| {
-        for c in line.chars().filter(|&c| !is_blank(c)) {
-            if fonts.has(c) || !seen.insert(c) {
+        for c in line.chars() {
+            if !seen.is_new(c) || is_blank(c) || fonts.has(c) {
                 continue;
             }
             findings.add(|| Some(no_glyph(c, printed.place(&c.to_string(), line))));
         }
     });
     findings.all()
+}
+
+/// Characters met so far: a bit for each.
+#[derive(Default)]
+struct Seen(Vec<u64>);
+
+impl Seen {
+    fn is_new(&mut self, c: char) -> bool {
+        let (word, bit) = (u32::from(c) as usize >> 6, 1 << (u32::from(c) & 63));
+        if word >= self.0.len() {
+            self.0.resize(word + 1, 0);
+        }
+        let is_new = self.0[word] & bit == 0;
+        self.0[word] |= bit;
+        is_new
+    }
 }
 
 /// A character that no font has.

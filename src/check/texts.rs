@@ -1,7 +1,7 @@
 //! The texts that rules about wording read, each kind gathered at its first use.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::authored::{Authored, authored};
@@ -9,6 +9,7 @@ use super::words::masked::masked;
 use crate::document::{Block, Document, Inline, Item};
 use crate::lexicon::letters::Lettered;
 use crate::model::Budget;
+use crate::span::Span;
 
 /// An authored text, and its words without template tags.
 pub struct Masked<'b> {
@@ -20,18 +21,21 @@ pub struct Masked<'b> {
     first: usize,
 }
 
-/// Texts in which a rule found nothing. A third of a budget's texts say what another one says.
+/// Texts in which a rule found nothing, by their numbers. A third of a budget's texts say what another one says.
 #[derive(Default)]
-pub struct Sound(BTreeSet<usize>);
+pub struct Sound(Vec<bool>);
 
 impl Sound {
     /// True if nothing was found in the same text.
     pub fn has(&self, masked: &Masked<'_>) -> bool {
-        masked.first < masked.number && self.0.contains(&masked.first)
+        masked.first < masked.number && self.0.get(masked.first).is_some_and(|sound| *sound)
     }
 
     pub fn add(&mut self, masked: &Masked<'_>) {
-        self.0.insert(masked.number);
+        if self.0.len() <= masked.number {
+            self.0.resize(masked.number + 1, false);
+        }
+        self.0[masked.number] = true;
     }
 }
 
@@ -40,7 +44,11 @@ impl Sound {
 pub struct Texts<'b> {
     masked: OnceCell<Vec<Masked<'b>>>,
     printed: OnceCell<Vec<Lettered<'static>>>,
+    phrases: OnceCell<WrongPhrases>,
 }
+
+/// Where listed wrong phrases stand, by their numbers in the list.
+pub(super) type WrongPhrases = BTreeMap<usize, Vec<Span>>;
 
 impl<'b> Texts<'b> {
     #[must_use]
@@ -58,9 +66,18 @@ impl<'b> Texts<'b> {
         self.masked.get_or_init(|| all_masked(authored(budget)))
     }
 
-    /// Lines, titles, notes and table heads as printed. The cells are checked where they were authored.
+    /// The wrong phrases; `find` is asked once, for the rules of all of them.
+    pub(super) fn phrases(&self, find: impl FnOnce() -> WrongPhrases) -> &WrongPhrases {
+        self.phrases.get_or_init(find)
+    }
+
+    /// Lines, titles, notes and table heads as printed, each once. The cells are checked where they were authored.
     pub(super) fn printed(&self, document: &Document) -> &[Lettered<'static>] {
-        self.printed.get_or_init(|| printed(document).into_iter().map(Lettered::of).collect())
+        self.printed.get_or_init(|| {
+            let mut met = HashSet::new();
+            let lines = printed(document).into_iter().filter(|line| met.insert(line.clone()));
+            lines.map(Lettered::of).collect()
+        })
     }
 }
 

@@ -7,7 +7,7 @@
 use super::forms::Forms;
 use super::result::Section;
 use super::sections;
-use super::table::{Area, FittedTable, OfferedPages, is_narrow};
+use super::table::{Area, FittedTable, OfferedPages, has_room, is_narrow};
 use crate::document::{Block, Document, Length, Margins, PageSetup};
 use crate::fonts::Fonts;
 
@@ -40,11 +40,8 @@ const KEPT: usize = 250_000;
 pub(crate) fn surely_fits(document: &Document, fonts: &Fonts) -> bool {
     let setup = &document.setup;
     let sideways = [setup.text, setup.table].map(|margins| area(setup, &sections::turn(margins), true));
-    let page = if sideways[0].width < sideways[1].width { sideways[0] } else { sideways[1] };
-    let offer = OfferedPages { upright: None, landscape: page };
-    let fits = |table| {
-        is_narrow(table, setup, page.width) || FittedTable::of(table, offer, setup, fonts, &mut 0).lacking.is_none()
-    };
+    let wide = sideways[0].width.min(sideways[1].width);
+    let fits = |table| is_narrow(table, setup, wide) || has_room(table, wide, setup, fonts);
     fonts.is_built_in() && document.blocks.iter().all(|block| !matches!(block, Block::Table(table) if !fits(table)))
 }
 
@@ -65,7 +62,8 @@ pub fn arrange(document: &Document, fonts: &Fonts) -> Arrangement {
             let fitted = forms
                 .fitted(at, offer, fonts, &mut left_room)
                 .unwrap_or_else(|| FittedTable::of(table, offer, &document.setup, fonts, &mut left_room));
-            let sure = || fonts.is_built_in() && is_narrow(table, &document.setup, offer.landscape.width);
+            let has_room = |wide| is_narrow(table, &document.setup, wide) || has_room(table, wide, &document.setup, fonts);
+            let sure = || fonts.is_built_in() && has_room(offer.landscape.width);
             debug_assert!(fitted.lacking.is_none() || !sure(), "{:?}", table.title);
             let turns = fitted.landscape && !section.landscape;
             if turns {

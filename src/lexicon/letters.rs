@@ -30,6 +30,17 @@ impl<'t> Lettered<'t> {
         self.letters.0.iter().zip(&letters.0).fold(0, |both, (own, others)| both | own & others) != 0
     }
 
+    /// Calls `meet` with each place that the text and these characters have in common, in order.
+    pub fn each_shared(&self, letters: &Letters, mut meet: impl FnMut(u16)) {
+        for (row, (own, others)) in (0..).zip(self.letters.0.iter().zip(&letters.0)) {
+            let mut both = own & others;
+            while both != 0 {
+                meet(row * 64 + both.trailing_zeros() as u16);
+                both &= both - 1;
+            }
+        }
+    }
+
     /// True if the text contains these words.
     pub fn holds(&self, words: &str) -> bool {
         self.letters.may_hold(words) && self.words.contains(words)
@@ -63,6 +74,12 @@ impl Letters {
     fn may_hold(&self, words: &str) -> bool {
         words.chars().all(|c| self.has(c))
     }
+}
+
+/// The place of a character as one number.
+pub fn place_of(c: char) -> u16 {
+    let (word, bit) = place(c);
+    (word * 64) as u16 + bit as u16
 }
 
 /// Letters, digits and marks have places of their own: rules look for them the most.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::meant::{Mixed, is_common, sounds_or_looks_like};
+use super::meant::{Mixed, Pairs, is_common, sounds_or_looks_like};
 use crate::check::lints::lints;
 use crate::lexicon::dictionary::{UNKNOWN, look_up};
 use crate::lexicon::is_chinese;
@@ -27,6 +27,19 @@ struct Phrases {
     all: Vec<(&'static str, Vec<char>)>,
     starts: Index,
     ends: Index,
+    /// The pairs of both: most pairs of a text are in neither.
+    either: Pairs,
+}
+
+impl Phrases {
+    fn may_have(&self, a: char, b: char) -> bool {
+        is_chinese(a) && is_chinese(b) && self.either.hold(letter(a), letter(b))
+    }
+}
+
+/// A Chinese character of the first plane.
+fn letter(c: char) -> u16 {
+    u16::try_from(u32::from(c)).unwrap_or_default()
 }
 
 /// Characters that may stand within a phrase: 法律和法规.
@@ -42,11 +55,14 @@ const SELDOM_LEFT: u32 = 45;
 /// The slips of a text, in its order.
 pub fn slips(text: &str) -> Vec<Slip> {
     let phrases = phrases();
+    if !text.chars().zip(text.chars().skip(1)).any(|(a, b)| phrases.may_have(a, b)) {
+        return Vec::new();
+    }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut found = Vec::new();
     let mut behind = 0;
     for at in 0..chars.len().saturating_sub(1) {
-        if at < behind {
+        if at < behind || !phrases.may_have(chars[at].1, chars[at + 1].1) {
             continue;
         }
         let Some(pair) = pair_of(chars[at].1, chars[at + 1].1) else { continue };
@@ -80,7 +96,9 @@ fn phrases() -> &'static Phrases {
             starts.entry(key(first[0], first[1])).or_default().push(number);
             ends.entry(key(last[0], last[1])).or_default().push(number);
         }
-        Phrases { all, starts, ends }
+        let pairs = starts.keys().chain(ends.keys()).map(|pair| ((pair >> 16) as u16, *pair as u16));
+        let either = Pairs::of(16, pairs);
+        Phrases { all, starts, ends, either }
     })
 }
 

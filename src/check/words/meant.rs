@@ -40,26 +40,45 @@ pub struct Meant {
 }
 
 thread_local! {
-    /// The readings of pairs met so far: the lists are searched once for each, and documents have the most pairs in common.
-    static READINGS: RefCell<Known> = RefCell::default();
+    /// The pairs met so far: the lists are searched once for each, and documents have the most pairs in common.
+    static KNOWN: RefCell<Known> = RefCell::default();
 }
 
-/// By both characters. `None` for the most: words, and what is like nothing.
-type Known = HashMap<u32, Option<Rc<Readings>>, Mixed>;
+#[derive(Default)]
+struct Known {
+    /// Pairs that mean nothing else, as the most: words, and what is like nothing. A pair has one place, which the latest takes.
+    plain: Vec<u32>,
+    /// The others, by both characters.
+    readings: HashMap<u32, Rc<Readings>, Mixed>,
+}
 
-/// Pairs kept at most, in a megabyte: a thousand units have some ten thousand.
-const KEPT: usize = 40_000;
+/// Pairs kept at most, in a quarter of a megabyte: a thousand units have some ten thousand.
+const PLAIN: u32 = 15;
+const KEPT: usize = 4_000;
 
 impl Meant {
     /// What a pair may have been meant to be; nothing for a word.
     pub fn by(pair: Pair) -> Option<Rc<Readings>> {
         let [one, two] = [code(&pair[..WIDE]), code(&pair[WIDE..])];
-        READINGS.with_borrow_mut(|known| {
-            if known.len() >= KEPT {
-                known.clear();
+        let key = u32::from(one) << 16 | u32::from(two);
+        KNOWN.with_borrow_mut(|known| {
+            // Both characters are none at the beginning: no pair.
+            known.plain.resize(1 << PLAIN, 0);
+            let at = (key.wrapping_mul(0x9E37_79B1) >> (32 - PLAIN)) as usize;
+            if known.plain[at] == key {
+                return None;
             }
-            let found = || readings(pair, one, two).map(Rc::new);
-            known.entry(u32::from(one) << 16 | u32::from(two)).or_insert_with(found).clone()
+            if let Some(found) = known.readings.get(&key) {
+                return Some(Rc::clone(found));
+            }
+            let Some(found) = readings(pair, one, two) else {
+                known.plain[at] = key;
+                return None;
+            };
+            if known.readings.len() >= KEPT {
+                known.readings.clear();
+            }
+            Some(Rc::clone(known.readings.entry(key).or_insert_with(|| Rc::new(found))))
         })
     }
 
@@ -151,30 +170,32 @@ fn bytes(code: u16) -> [u8; WIDE] {
 }
 
 /// A set of pairs. It seems to have a few others, too.
-pub struct Pairs(Vec<u64>);
-
-/// Pairs have so many places in a set: two to this power.
-const PLACES: u32 = 20;
+pub struct Pairs {
+    bits: Vec<u64>,
+    /// It has so many places: two to this power.
+    places: u32,
+}
 
 impl Pairs {
-    fn of(words: impl Iterator<Item = &'static str>) -> Self {
-        let mut bits = vec![0; 1 << (PLACES - 6)];
-        for word in words {
-            let mut codes = word.as_bytes().chunks_exact(WIDE).map(code);
-            let mut one = codes.next().unwrap_or_default();
-            for two in codes {
-                let place = place(one, two);
-                bits[place >> 6] |= 1 << (place & 63);
-                one = two;
-            }
+    pub fn of(places: u32, pairs: impl Iterator<Item = (u16, u16)>) -> Self {
+        let mut all = Self { bits: vec![0; 1 << (places - 6)], places };
+        for (one, two) in pairs {
+            let place = all.place(one, two);
+            all.bits[place >> 6] |= 1 << (place & 63);
         }
-        Self(bits)
+        all
+    }
+
+    /// Neighbours in words.
+    fn within(words: impl Iterator<Item = &'static str>) -> Self {
+        let codes = |word: &'static str| word.as_bytes().chunks_exact(WIDE).map(code);
+        Self::of(20, words.flat_map(|word| codes(word).zip(codes(word).skip(1))))
     }
 
     /// False if the pair of these characters is not in the set for certain.
-    fn hold(&self, one: u16, two: u16) -> bool {
-        let place = place(one, two);
-        self.0[place >> 6] & (1 << (place & 63)) != 0
+    pub fn hold(&self, one: u16, two: u16) -> bool {
+        let place = self.place(one, two);
+        self.bits[place >> 6] & (1 << (place & 63)) != 0
     }
 
     /// False if a pair is not in the set for certain.
@@ -182,22 +203,22 @@ impl Pairs {
         let (one, two) = pair.split_at(WIDE);
         self.hold(code(one), code(two))
     }
-}
 
-fn place(one: u16, two: u16) -> usize {
-    let number = |code: u16| u32::from(code).wrapping_mul(0x9E37_79B1);
-    // The two are told apart by a rotation.
-    ((number(one) ^ number(two).rotate_left(13)) >> (32 - PLACES)) as usize
+    fn place(&self, one: u16, two: u16) -> usize {
+        let number = |code: u16| u32::from(code).wrapping_mul(0x9E37_79B1);
+        // The two are told apart by a rotation.
+        ((number(one) ^ number(two).rotate_left(13)) >> (32 - self.places)) as usize
+    }
 }
 
 /// Which two characters stand next to each other in a term.
 pub fn term_pairs() -> &'static Pairs {
     static PAIRS: OnceLock<Pairs> = OnceLock::new();
-    PAIRS.get_or_init(|| Pairs::of(terms()))
+    PAIRS.get_or_init(|| Pairs::within(terms()))
 }
 
 /// Which two characters stand next to each other where one was left out of a name, or two changed places.
 fn left_out() -> &'static Pairs {
     static PAIRS: OnceLock<Pairs> = OnceLock::new();
-    PAIRS.get_or_init(|| Pairs::of(left_out_pairs()))
+    PAIRS.get_or_init(|| Pairs::within(left_out_pairs()))
 }

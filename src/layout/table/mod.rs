@@ -16,7 +16,7 @@ mod texts;
 mod tight;
 mod widths;
 
-pub(super) use fit::{Area, FittedForm, FittedTable, OfferedPages};
+pub(super) use fit::{Area, FittedForm, FittedTable, OfferedPages, has_room};
 pub(super) use measured::MeasuredCell;
 pub(super) use narrow::is_narrow;
 pub(super) use need::Need;

@@ -32,15 +32,16 @@ const TWICE: [&str; 13] =
     ["测预", "研究", "讨论", "学习", "一个", "一件", "一项", "日日", "各种", "考虑", "商量", "意见", "一户"];
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let mut findings = Capped::default();
-    let (mut sound, mut seen) = (Sound::default(), Seen::default());
+    let (mut sound, mut seen, mut chars) = (Sound::default(), Seen::default(), Vec::new());
     for masked in printed.masked() {
         let words = &masked.lettered;
         if sound.has(masked) {
             continue;
         }
-        if let Some(part) =
-            doubled(words).or_else(|| said_twice(&words.words, &mut seen)).or_else(|| listed_twice(words))
-        {
+        chars.clear();
+        chars.extend(words.words.char_indices());
+        let twice = doubled(words, &chars).or_else(|| said_twice(&words.words, &chars, &mut seen));
+        if let Some(part) = twice.or_else(|| listed_twice(words)) {
             let place = masked.text.place(part, printed.sources);
             findings.add(|| {
                 Some(
@@ -62,8 +63,8 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
 /// Longest words that are looked for, in characters.
 const LONGEST: usize = 4;
 
-/// Words that follow themselves.
-fn doubled<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
+/// Words that follow themselves, in a text of these characters.
+fn doubled<'t>(lettered: &'t Lettered<'_>, chars: &[(usize, char)]) -> Option<&'t str> {
     let text: &str = &lettered.words;
     // 年年 is a word, but not after a number.
     let whole = if lettered.may_have('年') { text } else { "" };
@@ -71,13 +72,14 @@ fn doubled<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
     if let Some((at, words)) = years {
         return Some(&text[at..at + words.len()]);
     }
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
     let end = |at: usize| chars.get(at).map_or(text.len(), |&(at, _)| at);
     let mut judged = 0;
     for (at, &(_, c)) in chars.iter().enumerate() {
         let ahead = &chars[at + 1..chars.len().min(at + 1 + LONGEST)];
-        let again = ahead.iter().zip(1..).filter(|((_, other), _)| *other == c && is_chinese(c));
-        for (_, length) in again {
+        if !ahead.iter().fold(false, |again, (_, other)| again | (*other == c)) || !is_chinese(c) {
+            continue;
+        }
+        for length in (1..=ahead.len()).filter(|length| ahead[length - 1].1 == c) {
             let Some(window) = chars.get(at..at + 2 * length) else { break };
             let same = (0..length).all(|i| window[i].1 == window[i + length].1 && is_chinese(window[i].1));
             if !same {
@@ -133,8 +135,7 @@ impl Seen {
 }
 
 /// A phrase that follows itself, also behind a comma: 拟订水利发展规划水利发展规划.
-fn said_twice<'t>(text: &'t str, seen: &mut Seen) -> Option<&'t str> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
+fn said_twice<'t>(text: &'t str, chars: &[(usize, char)], seen: &mut Seen) -> Option<&'t str> {
     let end = |at: usize| chars.get(at).map_or(text.len(), |&(at, _)| at);
     seen.begin(chars.len());
     for (at, &(_, c)) in chars.iter().enumerate() {
@@ -205,7 +206,12 @@ fn listed_twice<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lettered, doubled};
+    use super::Lettered;
+
+    fn doubled(text: &str) -> Option<String> {
+        let chars: Vec<(usize, char)> = text.char_indices().collect();
+        super::doubled(&Lettered::of(text), &chars).map(str::to_owned)
+    }
 
     #[test]
     fn a_character_that_was_typed_twice_is_found() {
@@ -215,7 +221,7 @@ mod tests {
             ("保障政务政务外网", "政务政务"),
             ("建设了了一批", "了了"),
         ] {
-            assert_eq!(doubled(&Lettered::of(text)), Some(part), "{text}");
+            assert_eq!(doubled(text).as_deref(), Some(part), "{text}");
         }
         for text in [
             "石家庄市市场监督管理局、机构构成、发展展览、人人参与、家家户户、天天向上",
@@ -223,7 +229,7 @@ mod tests {
             "预期目的的效果、公路路政管理、铁路路网、不锈钢钢坯、大型型钢、消费税税收返还、水库库区",
             "全县县级、各区区级、业务务工、工作作风、费用用于、一一对应",
         ] {
-            assert_eq!(doubled(&Lettered::of(text)), None, "{text}");
+            assert_eq!(doubled(text), None, "{text}");
         }
     }
 }

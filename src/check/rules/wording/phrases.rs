@@ -1,43 +1,58 @@
 //! Reports listed wrong phrases in the unit's text, else in what the variant prints.
 
+use std::sync::OnceLock;
+
 use super::reader::{gathered, is_built_in};
 use crate::check::lints::Phrase;
 use crate::check::rule::Rule;
+use crate::check::texts::{Sound, WrongPhrases};
 use crate::check::{Printed, lints};
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::lexicon::letters::Letters;
-use crate::lexicon::list::rarest;
+use crate::lexicon::letters::Lettered;
+use crate::lexicon::list::Keys;
 use crate::source::Span;
 
 /// One finding for each wrong phrase.
 pub fn check(rule: &Rule, printed: &Printed<'_>) -> Vec<Diagnostic> {
-    let phrases: Vec<&Phrase> = lints().wording.phrases.iter().filter(|phrase| phrase.code == rule.code).collect();
-    let mut places: Vec<Vec<Span>> = vec![Vec::new(); phrases.len()];
-    let keys: Vec<char> = phrases.iter().map(|phrase| rarest(&phrase.wrong)).collect();
-    let all_keys = Letters::of_all(keys.iter().copied());
-    for masked in printed.masked().iter().filter(|masked| masked.lettered.may_hold_one_of(&all_keys)) {
-        for ((phrase, key), places) in phrases.iter().zip(&keys).zip(&mut places) {
-            if masked.lettered.may_have(*key)
-                && masked.lettered.holds(&phrase.wrong)
-                && occurs(&masked.lettered.words, phrase)
-            {
-                places.push(masked.text.place(&phrase.wrong, printed.sources));
-            }
+    let wrong = printed.texts.phrases(|| wrong_phrases(printed)).iter();
+    let wrong = wrong.map(|(at, places)| (&phrases()[*at], places)).filter(|(phrase, _)| phrase.code == rule.code);
+    wrong.map(|(phrase, places)| say(rule, phrase, places, printed)).collect()
+}
+
+fn phrases() -> &'static [Phrase] {
+    &lints().wording.phrases
+}
+
+/// What the phrases are looked for by.
+fn keys() -> &'static Keys {
+    static KEYS: OnceLock<Keys> = OnceLock::new();
+    KEYS.get_or_init(|| Keys::of(phrases().iter().map(|phrase| phrase.wrong.as_str())))
+}
+
+/// The phrases of all rules.
+fn wrong_phrases(printed: &Printed<'_>) -> WrongPhrases {
+    let wrong_in = |text: &Lettered<'_>| {
+        keys().met(text, |at| text.holds(&phrases()[at].wrong) && occurs(&text.words, &phrases()[at]))
+    };
+    let mut places = WrongPhrases::new();
+    let mut sound = Sound::default();
+    for masked in printed.masked() {
+        let wrong = if sound.has(masked) { Vec::new() } else { wrong_in(&masked.lettered) };
+        if wrong.is_empty() {
+            sound.add(masked);
+        }
+        for at in wrong {
+            places.entry(at).or_default().push(masked.text.place(&phrases()[at].wrong, printed.sources));
         }
     }
-    for line in printed.printed_lines().iter().filter(|line| line.may_hold_one_of(&all_keys)) {
-        for ((phrase, key), places) in phrases.iter().zip(&keys).zip(&mut places) {
-            if places.is_empty() && line.may_have(*key) && line.holds(&phrase.wrong) && occurs(&line.words, phrase) {
-                places.push(place(&phrase.wrong, &line.words, printed));
-            }
+    for line in printed.printed_lines() {
+        for at in wrong_in(line) {
+            places.entry(at).or_insert_with(|| vec![place(&phrases()[at].wrong, &line.words, printed)]);
         }
     }
-    let found = phrases.iter().zip(&mut places).map(|(phrase, places)| {
-        places.retain(|place| !is_built_in(*place, printed));
-        (phrase, &*places)
-    });
-    let found = found.filter(|(_, places)| !places.is_empty());
-    found.map(|(phrase, places)| say(rule, phrase, places, printed)).collect()
+    places.values_mut().for_each(|places| places.retain(|place| !is_built_in(*place, printed)));
+    places.retain(|_, places| !places.is_empty());
+    places
 }
 
 /// Where the phrase was written. A template may have printed 单位 from the kind of budget.

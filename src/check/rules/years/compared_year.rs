@@ -28,6 +28,7 @@ rule! {
 
 /// Words before the year of comparison.
 const WITH: [&str; 4] = ["与", "较", "比", "同"];
+const WITH_LETTERS: [char; 4] = ['与', '较', '比', '同'];
 /// Words that make it a comparison of budgets.
 const COMPARED: [&str; 12] =
     ["相比", "比较", "对比", "持平", "一致", "增加", "减少", "增长", "下降", "无变化", "无增减", "压减"];
@@ -90,8 +91,9 @@ fn each_words<'t>(table: &'t Table, mut judge: impl FnMut(&'t Inline)) {
 }
 
 fn judge(content: &Inline, printed: &Printed<'_>, findings: &mut Capped) {
-    let plausible = content.0.iter().any(|piece| piece.text().contains('年'));
-    if !plausible || findings.is_full() {
+    let holds = |marks: &[char]| content.0.iter().any(|piece| piece.text().contains(marks));
+    let plausible = || holds(&['年']) && holds(&WITH_LETTERS);
+    if findings.is_full() || !plausible() {
         return;
     }
     let prose = Prose::of(content);
