@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::check::Identities;
 use crate::ledger::Figures;
 use crate::model::BudgetKind;
+use crate::recorded::{Record, answer};
 use crate::source::{Shelf, Spanned};
 use crate::span::SourceMap;
 use crate::variant::{self, Folder, Variant};
@@ -24,6 +25,8 @@ pub(crate) struct Ready {
     chain: Vec<(String, Folder)>,
     /// What its local files are, to notice a change.
     calls: Vec<Call>,
+    /// The same, to be told to a budget for which they are not asked again.
+    record: Record,
     /// Root of the repository.
     world: String,
 }
@@ -59,10 +62,11 @@ impl Ready {
         calls.retain(|call| match call {
             Call::Read(path, ..) | Call::Has(path, _) | Call::List(path, _) => is_local(path),
         });
-        Some(Self { figures, identities, variant, sources, chain, calls, world: world.name() })
+        let record = record(&calls);
+        Some(Self { figures, identities, variant, sources, chain, calls, record, world: world.name() })
     }
 
-    /// True if a budget that names this variant would get the same now.
+    /// True if a budget that names this variant would get the same, if its files did not change.
     fn is_for(&self, name: &str, kind: BudgetKind, budget: &str, world: &dyn World) -> bool {
         let shelf = Shelf::new(world);
         self.variant.name == name
@@ -72,17 +76,43 @@ impl Ready {
                 .chain
                 .iter()
                 .all(|(name, folder)| variant::find_folder(name, budget, &shelf).as_ref() == Some(folder))
-            && self.calls.iter().all(|call| match call {
-                Call::Read(path, limit, said) => world.read(path, *limit) == *said,
-                Call::Has(path, said) => world.has(path) == *said,
-                Call::List(path, said) => listed(world, path) == *said,
-            })
     }
+
+    /// True if its files are as they were.
+    fn is_fresh(&self, world: &dyn World) -> bool {
+        self.calls.iter().all(|call| match call {
+            Call::Read(path, limit, said) => world.read(path, *limit) == *said,
+            Call::Has(path, said) => world.has(path) == *said,
+            Call::List(path, said) => listed(world, path) == *said,
+        })
+    }
+}
+
+/// What was asked, as a budget's record says it.
+fn record(calls: &[Call]) -> Record {
+    let mut record = Record::default();
+    for call in calls {
+        match call {
+            Call::Read(path, _, said) => record.add_input(path, answer(said)),
+            Call::Has(path, true) => {
+                record.exists.insert(path.clone());
+            }
+            Call::Has(path, false) => record.add_input(path, None),
+            Call::List(folder, said) => {
+                record.files.insert(folder.clone(), said.iter().cloned().collect());
+            }
+        }
+    }
+    record
 }
 
 /// Variants that no budget uses at the moment. Rendering notes things in a variant, so that each thread has its own.
 #[derive(Clone, Default)]
-pub struct Pool(Arc<Mutex<Vec<Ready>>>);
+pub struct Pool {
+    free: Arc<Mutex<Vec<Ready>>>,
+    /// True if files are asked once: of all budgets, the first decides what a variant is.
+    asks_once: bool,
+}
 
 impl fmt::Debug for Pool {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -91,6 +121,12 @@ impl fmt::Debug for Pool {
 }
 
 impl Pool {
+    /// For one run over many budgets: a file that changes meanwhile counts as it was.
+    #[must_use]
+    pub fn of_run() -> Self {
+        Self { asks_once: true, ..Self::default() }
+    }
+
     /// A loaded variant for a budget; `None` if something is wrong with it.
     pub(crate) fn take(
         &self,
@@ -100,16 +136,22 @@ impl Pool {
         world: &dyn World,
     ) -> Option<Box<Ready>> {
         let known = {
-            let mut free = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            let at = free.iter().position(|ready| ready.is_for(&name.value, kind, budget, world));
+            let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+            let is_right = |ready: &Ready| {
+                ready.is_for(&name.value, kind, budget, world) && (self.asks_once || ready.is_fresh(world))
+            };
+            let at = free.iter().position(is_right);
             at.map(|at| free.swap_remove(at))
         };
+        if let Some(ready) = known.as_ref().filter(|_| self.asks_once) {
+            world.recall(&ready.record);
+        }
         known.or_else(|| Ready::load(name, kind, budget, world)).map(Box::new)
     }
 
     /// Gives a variant back for the next budget.
     pub(crate) fn put(&self, ready: Box<Ready>) {
-        let mut free = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
         if free.len() < MOST {
             free.push(*ready);
         }

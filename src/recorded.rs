@@ -54,7 +54,7 @@ impl Record {
             && self.folders.iter().all(|(folder, was)| set(world.folders(folder)) == *was)
     }
 
-    fn add_input(&mut self, path: &str, input: Option<String>) {
+    pub(crate) fn add_input(&mut self, path: &str, input: Option<String>) {
         let known = self.inputs.entry(path.to_owned()).or_insert_with(|| input.clone());
         if *known != input {
             // It was changed between two reads: no later answer is the same as both.
@@ -76,7 +76,8 @@ pub fn names<'n>(names: impl IntoIterator<Item = &'n String>) -> String {
     sha256(names.into_iter().map(|name| format!("{name}\n")).collect::<String>().as_bytes())
 }
 
-fn answer(read: &Result<Vec<u8>, ReadError>) -> Option<String> {
+/// What a record says of a file that was read.
+pub(crate) fn answer(read: &Result<Vec<u8>, ReadError>) -> Option<String> {
     match read {
         Ok(bytes) => Some(sha256(bytes)),
         Err(ReadError::Missing) => None,

@@ -180,7 +180,7 @@ impl Build {
 
     /// Builds these of the budgets.
     fn each<'r>(&self, budgets: &Budgets<'_>, own: &[usize], run: &'r Run<'r>) -> Each<'r> {
-        let pool = (own.len() > 1).then(Pool::default);
+        let pool = (own.len() > 1).then(Pool::of_run);
         let shared = Shared { pool, kept: Kept::for_books(budgets) };
         let mut finish = Finish { output: run.output, cache: run.cache, taken: BTreeSet::new() };
         let mut exit = Exit::Clean;

@@ -112,7 +112,7 @@ impl Check {
         let mut checked: Vec<Checked> = Vec::new();
         let bar = Bar::new(budgets.paths.len());
         let threads = self.jobs.map_or_else(jobs::cores, usize::from);
-        let (pool, cabinet) = ((budgets.paths.len() > 1).then(Pool::default), Cabinet::default().substituting(true));
+        let (pool, cabinet) = ((budgets.paths.len() > 1).then(Pool::of_run), Cabinet::default().substituting(true));
         let figures = budgets.figures();
         let check = |at: usize| self.check(budgets.input(at)?, &file, (pool.as_ref(), &cabinet), &figures, output);
         jobs::in_order(budgets.paths.len(), threads, check, |at, done| {

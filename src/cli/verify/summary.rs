@@ -18,7 +18,7 @@ pub(super) fn of(summarised: &Summarised, cabinet: &Cabinet, threads: usize) -> 
     let lost = || format!("找不到预算仓库，没法核对 {}；请在预算仓库里运行", folder.join(SUMMARY[0]).visible());
     let world = proof::repository(real, REPOSITORY).ok_or_else(lost)?;
     let workspace = Workspace::open(&world).ok_or_else(lost)?;
-    let pool = Pool::default();
+    let pool = Pool::of_run();
     let compile = |at: usize| -> (Option<Digest>, Option<Unsound>) {
         let path = &workspace.members[at];
         let is_substituted =

@@ -83,6 +83,12 @@ struct TextCell {
     extent: Extent,
 }
 
+impl TextCell {
+    fn spans(&self, column: usize) -> bool {
+        (self.column..self.column + self.across).contains(&column)
+    }
+}
+
 impl Texts {
     pub(super) fn new(size: Length) -> Self {
         Self { size, ..Self::default() }
@@ -104,6 +110,7 @@ impl Texts {
             across: cell.across,
             extent: *extent,
         }));
+        debug_assert!(self.cells.is_sorted_by_key(|cell| cell.row));
         self.rows += judged;
         self.columns.extend((0..grid.columns).map(|column| (column, 1)));
         self.columns.extend(&grid.body);
@@ -127,9 +134,13 @@ impl Texts {
 
     /// Chinese characters fill a line but for a part of one.
     fn lines_in(&self, extent: &Extent, width: Length) -> Length {
+        // As most do: without a division.
+        if extent.natural <= width {
+            return extent.lines;
+        }
         let (natural, indent) = (extent.natural - extent.indent, extent.indent);
         let filled = ((width - indent) / self.size * self.size).max(extent.widest - indent).max(1);
-        if extent.natural <= width { extent.lines } else { (natural + filled - 1) / filled + extent.lines - 1 }
+        (natural + filled - 1) / filled + extent.lines - 1
     }
 
     /// Widens columns from `least` so that rows take few lines; what is left over is not given. All widths are without padding.
@@ -162,32 +173,56 @@ impl Texts {
 
     /// What all rows of these widths cost.
     pub(super) fn cost(&self, widths: &[Length], sides: Length) -> Length {
-        let torn = |cell: &&TextCell| {
-            cell.extent.natural <= SHORT * self.size && self.lines_of(cell, widths, sides) > cell.extent.lines
-        };
-        let torn = Length::try_from(self.cells.iter().filter(torn).count()).unwrap_or(0);
-        LINE * self.lines(widths, sides).iter().sum::<Length>() + TORN * torn
+        self.cost_of(|_, cell| self.lines_of(cell, widths, sides))
+    }
+
+    /// What all rows cost, given the lines of each cell.
+    fn cost_of(&self, lines: impl Fn(usize, &TextCell) -> Length) -> Length {
+        let mut high = 0;
+        let mut torn = 0;
+        // Cells stand row by row; a row without any takes a line.
+        let (mut row, mut row_high, mut begun) = (usize::MAX, 0, 0);
+        for (at, cell) in self.cells.iter().enumerate() {
+            let lines = lines(at, cell);
+            if cell.row != row {
+                high += row_high;
+                (row, row_high) = (cell.row, 1);
+                begun += 1;
+            }
+            row_high = row_high.max(lines);
+            torn += Length::from(cell.extent.natural <= SHORT * self.size && lines > cell.extent.lines);
+        }
+        high += row_high + Length::try_from(self.rows - begun).unwrap_or(0);
+        LINE * high + TORN * torn
     }
 
     /// Moves width from column to column, a character at a time, as long as that makes the rows lower.
     fn shifted(&self, least: &[Length], mut widths: Vec<Length>, mut cost: Length, sides: Length) -> Vec<Length> {
         let looks = widths.len() * widths.len() * self.cells.len();
         for _ in 0..CHANGES.min(LOOKS / looks.max(1)) {
-            let mut best: Option<(Length, Vec<Length>)> = None;
+            let lines: Vec<Length> = self.cells.iter().map(|cell| self.lines_of(cell, &widths, sides)).collect();
+            let mut best: Option<(Length, usize, usize)> = None;
             for from in 0..widths.len() {
                 let give = self.size.min(widths[from] - least[from]);
                 for to in (0..widths.len()).filter(|to| *to != from && give > 0) {
                     let mut tried = widths.clone();
                     tried[from] -= give;
                     tried[to] += give;
-                    let new = self.cost(&tried, sides);
-                    if new < best.as_ref().map_or(cost, |(lowest, _)| *lowest) {
-                        best = Some((new, tried));
+                    // Only a text over one of the two gets another width.
+                    let new = self.cost_of(|at, cell| match cell.spans(from) == cell.spans(to) {
+                        true => lines[at],
+                        false => self.lines_of(cell, &tried, sides),
+                    });
+                    if new < best.map_or(cost, |(lowest, _, _)| lowest) {
+                        best = Some((new, from, to));
                     }
                 }
             }
-            let Some((lower, found)) = best else { break };
-            (cost, widths) = (lower, found);
+            let Some((lower, from, to)) = best else { break };
+            let give = self.size.min(widths[from] - least[from]);
+            widths[from] -= give;
+            widths[to] += give;
+            cost = lower;
         }
         widths
     }
@@ -199,6 +234,7 @@ impl Texts {
         for (cell, weight) in self.cells.iter().zip(weights) {
             texts.entry((cell.column, cell.across)).or_default().push((&cell.extent, *weight));
         }
+        texts.values_mut().for_each(merge);
         let mut steps: Vec<Step> = Vec::new();
         for &(column, across) in &self.columns {
             let own: Length = least[column..column + across].iter().sum();
@@ -250,6 +286,17 @@ impl Texts {
         let steps = hull.windows(2).map(|pair| Step { of, more: pair[1].0 - pair[0].0, saved: pair[0].1 - pair[1].1 });
         steps.filter(|step| step.more > 0 && step.saved > 0).collect()
     }
+}
+
+/// Adds up the weights of texts that are as long: the labels of many forms are the same.
+fn merge(texts: &mut Vec<(&Extent, Length)>) {
+    let length = |extent: &Extent| (extent.natural, extent.widest, extent.indent, extent.lines);
+    texts.sort_unstable_by_key(|(extent, _)| length(extent));
+    texts.dedup_by(|(extent, weight), (kept, sum)| {
+        let same = length(extent) == length(kept);
+        *sum += if same { *weight } else { 0 };
+        same
+    });
 }
 
 /// A widening of a column, and the lines that it saves.

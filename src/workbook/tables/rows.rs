@@ -35,13 +35,17 @@ pub(super) fn fill(xml: &str, sheet: &Sheet<'_>, to: &mut dyn Write) -> io::Resu
         }
         _ => to.write_all(head.as_bytes())?,
     }
+    // A row at a time: the compressor takes long for each piece that it is given.
+    let mut written = Vec::new();
     for (row, line) in (HEADS as usize + 1..).zip(&sheet.rows) {
-        write_line(row, line, &formats, to)?;
+        written.clear();
+        write_line(row, line, &formats, &mut written)?;
+        to.write_all(&written)?;
     }
     to.write_all(&xml.as_bytes()[end..])
 }
 
-fn write_line(row: usize, line: &Line<'_>, formats: &Formats, to: &mut dyn Write) -> io::Result<()> {
+fn write_line(row: usize, line: &Line<'_>, formats: &Formats, to: &mut Vec<u8>) -> io::Result<()> {
     write!(to, "<row r=\"{}\">", row + 1)?;
     for (column, cell) in line.cells.iter().enumerate() {
         let kind = match cell {
@@ -69,7 +73,7 @@ fn write_line(row: usize, line: &Line<'_>, formats: &Formats, to: &mut dyn Write
     to.write_all(b"</row>")
 }
 
-fn text(words: &str, to: &mut dyn Write) -> io::Result<()> {
+fn text(words: &str, to: &mut Vec<u8>) -> io::Result<()> {
     to.write_all(b" t=\"inlineStr\"><is><t xml:space=\"preserve\">")?;
     let mut bytes = [0; 4];
     let words = on_lines(words);

@@ -12,7 +12,8 @@ pub(super) fn left_blank(lettered: &Lettered<'_>) -> Vec<Left> {
     let may_have = |marks: &[char]| marks.iter().any(|mark| lettered.may_have(*mark));
     let certain = |words: &str| Left { words: words.to_owned(), certain: true };
     let mut left = Vec::new();
-    if may_have(&CROSSES) {
+    // Chinese characters share their places with these: most texts only seem to have one.
+    if may_have(&CROSSES) && text.contains(CROSSES) {
         left.extend(crosses(text));
         left.extend(single(text).map(certain));
         left.extend(addresses(text).map(certain));

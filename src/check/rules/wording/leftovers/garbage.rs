@@ -32,7 +32,7 @@ pub(super) fn garbled(lettered: &Lettered<'_>) -> Vec<Left> {
     if lettered.holds("E+") {
         left.extend(scientific(text).map(certain));
     }
-    if let Some(formula) = formula(text) {
+    if let Some(formula) = lettered.may_have('=').then(|| formula(text)).flatten() {
         left.push(certain(formula));
     }
     left.extend(picture(lettered).map(|words| Left { words: words.to_owned(), certain: false }));
@@ -102,17 +102,21 @@ fn formula(text: &str) -> Option<&str> {
     named.then_some(text).filter(|text| text.chars().count() <= 60)
 }
 
-/// 图片1, 预算.docx: what stood there in another program.
-fn picture<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
-    let text: &str = &lettered.words;
-    let words = if lettered.holds("图片") { text } else { "" };
-    let numbered = words.match_indices("图片").find_map(|(at, word)| {
+/// 图片1, but not 图片1张.
+fn numbered_picture(text: &str) -> Option<&str> {
+    text.match_indices("图片").find_map(|(at, word)| {
         let after = &text[at + word.len()..];
         let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
         let counted =
             rest.starts_with(['张', '幅', '个', '万', '余', '条', '段', '组', '份', '千', '百', '%', '.', '多']);
         (rest.len() < after.len() && !counted).then(|| &text[at..at + word.len() + after.len() - rest.len()])
-    });
+    })
+}
+
+/// 图片1, 预算.docx: what stood there in another program.
+fn picture<'t>(lettered: &'t Lettered<'_>) -> Option<&'t str> {
+    let text: &str = &lettered.words;
+    let numbered = lettered.holds("图片").then(|| numbered_picture(text)).flatten();
     let file = || {
         lints().wording.file_ends.held_by(lettered).find_map(|end| {
             let at = text.find(end)?;
