@@ -86,6 +86,8 @@ pub fn place_of(c: char) -> u16 {
 fn place(c: char) -> (usize, u32) {
     let code = u32::from(c);
     let row = match code >> 6 {
+        // The most characters are Chinese.
+        row @ 0x138..0x280 => row & 15,
         // ASCII
         row @ 0..2 => 16 + row,
         // General punctuation: “…”

@@ -21,7 +21,8 @@ impl<'r> Segments<'r> {
     pub fn up_to(longest: usize, run: &'r [u8]) -> Self {
         let length = run.len() / WIDE;
         // For each length of the beginning: its weight, and where its last word starts.
-        let mut best: Vec<(u32, usize)> = vec![(0, 0)];
+        let mut best: Vec<(u32, usize)> = Vec::with_capacity(length + 1);
+        best.push((0, 0));
         for end in 1..=length {
             let starts = (end.saturating_sub(longest)..end).rev();
             let words = starts.filter_map(|start| {
