@@ -208,10 +208,12 @@ fn compiled(
     if is_whole && context.fonts.count() > 0 {
         let in_doubt = !layout::surely_fits(&document, context.fonts);
         let arrangement = in_doubt.then(|| layout::arrange(&document, context.fonts));
-        let (document, sources, texts) = (&document, &shelf.sources, Texts::new());
-        let (budget, posting, figures, variant) = (&budget, &posting, &figures, plan);
-        let printed = Printed { budget, posting, figures, variant, document, sources, texts, prose: Spoken::default() };
-        shelf.findings.extend(check::pages::pages(&printed, arrangement.as_ref(), context.fonts));
+        if in_doubt || check::pages::may_lack_glyphs(&document, context.fonts) {
+            let (document, sources, texts) = (&document, &shelf.sources, Texts::of(&budget));
+            let (budget, posting, figures, variant, prose) = (&budget, &posting, &figures, plan, Spoken::default());
+            let printed = Printed { budget, posting, figures, variant, document, sources, texts, prose };
+            shelf.findings.extend(check::pages::pages(&printed, arrangement.as_ref(), context.fonts));
+        }
         checked.arrangement = arrangement.filter(|_| !is_pending);
     }
     variant.give_back(context.pool);
@@ -309,6 +311,7 @@ fn stages(path: &str, context: &RepositoryContext<'_>, shelf: &mut Shelf<'_>, ch
     shelf.note_damage(posted);
     checked.digest = Some(Digest::of(&budget, &posting, &figures, &context.options.digested));
     let (mut is_in_wrong_unit, mut held_back) = (false, false);
+    let texts = Texts::of(&budget);
     if !shelf.is_damaged {
         let sources = &shelf.sources;
         let facts = Facts {
@@ -316,7 +319,7 @@ fn stages(path: &str, context: &RepositoryContext<'_>, shelf: &mut Shelf<'_>, ch
             posting: &posting,
             figures: &figures,
             sources,
-            texts: Texts::new(),
+            texts: texts.again(),
             aims: Aims::new(),
         };
         let unit = check::unit_of_money(&facts).filter(|finding| !context.allows(&finding.code, shelf));
@@ -356,7 +359,7 @@ fn stages(path: &str, context: &RepositoryContext<'_>, shelf: &mut Shelf<'_>, ch
             variant,
             document: &document,
             sources: &shelf.sources,
-            texts: Texts::new(),
+            texts: texts.again(),
             prose: Spoken::default(),
         };
         let mut findings = check::document(&printed);

@@ -22,14 +22,14 @@ pub struct Facts<'c> {
 }
 
 impl<'c> Facts<'c> {
-    /// Every authored text, gathered at the first call.
+    /// Every authored text.
     pub(crate) fn texts(&self) -> impl Iterator<Item = &Authored<'c>> {
-        self.texts.authored(self.budget)
+        self.texts.authored()
     }
 
     /// Every authored text without template tags.
     pub(crate) fn masked(&self) -> &[Masked<'c>] {
-        self.texts.masked(self.budget)
+        self.texts.masked()
     }
 
     /// The indicators of each project with their parsed targets: many rules look at them.

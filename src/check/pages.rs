@@ -11,6 +11,17 @@ use crate::fonts::{self, Fonts};
 use crate::layout::{Arrangement, TooWide, is_blank};
 use crate::span::Span;
 
+/// False if every printed character has a glyph, and no font of the office must be looked at.
+#[must_use]
+pub fn may_lack_glyphs(document: &Document, fonts: &Fonts) -> bool {
+    // A document repeats a thousand characters fifty times: each is looked up once.
+    let (mut seen, mut lacks) = (Seen::default(), fonts.has_own());
+    lines(document, &mut |line| {
+        lacks = lacks || line.chars().any(|c| seen.is_new(c) && !is_blank(c) && !fonts.has(c));
+    });
+    lacks
+}
+
 #[must_use]
 pub fn pages(printed: &Printed<'_>, arrangement: Option<&Arrangement>, fonts: &Fonts) -> Vec<Diagnostic> {
     let mut findings = glyphs(printed, fonts);
@@ -26,7 +37,6 @@ pub fn pages(printed: &Printed<'_>, arrangement: Option<&Arrangement>, fonts: &F
 
 /// Each character that no font has, at its first occurrence.
 fn glyphs(printed: &Printed<'_>, fonts: &Fonts) -> Vec<Diagnostic> {
-    // A document repeats a thousand characters fifty times: each is looked up once.
     let mut seen = Seen::default();
     let mut findings = Capped::default();
     lines(printed.document, &mut |line| {

@@ -48,14 +48,14 @@ pub struct PrintedLine<'c> {
 }
 
 impl<'c> Printed<'c> {
-    /// Every authored text, gathered at the first call.
+    /// Every authored text.
     pub(crate) fn texts(&self) -> impl Iterator<Item = &Authored<'c>> {
-        self.texts.authored(self.budget)
+        self.texts.authored()
     }
 
     /// Every authored text without template tags.
     pub(crate) fn masked(&self) -> &[Masked<'c>] {
-        self.texts.masked(self.budget)
+        self.texts.masked()
     }
 
     /// Lines, titles, notes and table heads as printed. The cells are checked where they were authored.

@@ -40,9 +40,8 @@ impl Sound {
 }
 
 /// Texts of one budget and its document.
-#[derive(Default)]
 pub struct Texts<'b> {
-    masked: OnceCell<Vec<Masked<'b>>>,
+    masked: Rc<[Masked<'b>]>,
     printed: OnceCell<Vec<Lettered<'static>>>,
     phrases: OnceCell<WrongPhrases>,
 }
@@ -51,19 +50,29 @@ pub struct Texts<'b> {
 pub(super) type WrongPhrases = BTreeMap<usize, Vec<Span>>;
 
 impl<'b> Texts<'b> {
+    /// Every text that the unit authored.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn of(budget: &'b Budget) -> Self {
+        Self::sharing(all_masked(authored(budget)).into())
     }
 
-    /// Every text that the unit authored.
-    pub(super) fn authored(&self, budget: &'b Budget) -> impl Iterator<Item = &Authored<'b>> {
-        self.masked(budget).iter().map(|masked| &masked.text)
+    /// The same texts, for other checks.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        Self::sharing(Rc::clone(&self.masked))
+    }
+
+    fn sharing(masked: Rc<[Masked<'b>]>) -> Self {
+        Self { masked, printed: OnceCell::new(), phrases: OnceCell::new() }
+    }
+
+    pub(super) fn authored(&self) -> impl Iterator<Item = &Authored<'b>> {
+        self.masked.iter().map(|masked| &masked.text)
     }
 
     /// The same texts without template tags.
-    pub(super) fn masked(&self, budget: &'b Budget) -> &[Masked<'b>] {
-        self.masked.get_or_init(|| all_masked(authored(budget)))
+    pub(super) fn masked(&self) -> &[Masked<'b>] {
+        &self.masked
     }
 
     /// The wrong phrases; `find` is asked once, for the rules of all of them.

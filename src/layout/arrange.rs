@@ -62,7 +62,8 @@ pub fn arrange(document: &Document, fonts: &Fonts) -> Arrangement {
             let fitted = forms
                 .fitted(at, offer, fonts, &mut left_room)
                 .unwrap_or_else(|| FittedTable::of(table, offer, &document.setup, fonts, &mut left_room));
-            let has_room = |wide| is_narrow(table, &document.setup, wide) || has_room(table, wide, &document.setup, fonts);
+            let has_room =
+                |wide| is_narrow(table, &document.setup, wide) || has_room(table, wide, &document.setup, fonts);
             let sure = || fonts.is_built_in() && has_room(offer.landscape.width);
             debug_assert!(fitted.lacking.is_none() || !sure(), "{:?}", table.title);
             let turns = fitted.landscape && !section.landscape;
