@@ -33,12 +33,12 @@ const MORE: [char; 6] = ['和', '与', '及', '或', '、', '等'];
 
 /// A fund that a clause says is used: its name, its node, its figure.
 fn used(clause: &str) -> Option<(&'static str, &'static str, &'static str)> {
-    let uses = USES.iter().filter_map(|lead| {
+    let mut uses = USES.iter().filter_map(|lead| {
         let at = clause.find(lead)?;
         let otherwise = OTHERWISE.iter().any(|word| clause[..at].contains(word));
         (!otherwise).then_some(&clause[at + lead.len()..])
     });
-    uses.filter_map(|rest| {
+    uses.find_map(|rest| {
         let fund = FUNDS.into_iter().find(|(name, ..)| rest.starts_with(name))?;
         let mut behind = &rest[fund.0.len()..];
         while let Some(shorter) = ENDINGS.iter().find_map(|end| behind.strip_prefix(end)) {
@@ -46,7 +46,6 @@ fn used(clause: &str) -> Option<(&'static str, &'static str, &'static str)> {
         }
         (!behind.starts_with(MORE) && !behind.starts_with("结转")).then_some(fund)
     })
-    .next()
 }
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
@@ -71,8 +70,8 @@ fn may_say(text: &str) -> bool {
 const MOST: usize = 500;
 
 fn of_project(project: &Project, text: &Text, facts: &Facts<'_>) -> Option<Diagnostic> {
-    let clause = clauses(&text.value).into_iter().take(MOST).map(|range| &text.value[range]);
-    let (words, (name, node, _)) = clause.filter_map(|clause| Some((clause, used(clause)?))).next()?;
+    let mut clause = clauses(&text.value).into_iter().take(MOST).map(|range| &text.value[range]);
+    let (words, (name, node, _)) = clause.find_map(|clause| Some((clause, used(clause)?)))?;
     let money = project.money();
     // Two kinds of money, of which the text may tell one.
     let paid: Vec<_> = money.iter().filter(|(_, amount)| !amount.money.is_zero()).collect();
