@@ -376,6 +376,10 @@ record! {
     Wording = "文字的词表" {
         /// Phrases of four or more characters, with blanks between them: few others are nearly the same.
         fixed: String = "公开说明里常用的话",
+        /// Words of trades that seem to be slips of others, and are none.
+        sound: Words = "像写错、其实没有错的词",
+        /// National laws and regulations without the name of the state, with blanks between them.
+        laws: String = "法律、行政法规的名称",
         /// Wrong phrases, each under the code of its rule.
         phrases: List<Phrase> = "用错的话",
         /// Confusions of 部门 and 单位.

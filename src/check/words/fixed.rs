@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::meant::{Mixed, Pairs, is_common, sounds_or_looks_like};
 use crate::check::lints::lints;
-use crate::lexicon::dictionary::{UNKNOWN, look_up};
+use crate::lexicon::dictionary::{UNKNOWN, WIDE, look_up};
 use crate::lexicon::is_chinese;
 use crate::lexicon::segments::Segments;
 
@@ -35,6 +35,22 @@ impl Phrases {
     fn may_have(&self, a: char, b: char) -> bool {
         is_chinese(a) && is_chinese(b) && self.either.hold(letter(a), letter(b))
     }
+
+    /// True if what differs is a part of another phrase that stands here in full: 动植物疫病 is no slip of 动植物疫情.
+    fn stand_over(&self, chars: &Letters, range: &Range<usize>, differs: &Range<usize>) -> bool {
+        let (start, end) = (range.start + differs.start, range.start + differs.end);
+        // Of a gap, the characters on both sides.
+        let (first, last) = if start == end { (start.saturating_sub(1), end + 1) } else { (start, end) };
+        (first.saturating_sub(LONGEST)..=first).any(|at| {
+            let pair = chars.get(at..at + 2).and_then(|two| pair_of(two[0].1, two[1].1));
+            pair.and_then(|pair| self.starts.get(&pair)).into_iter().flatten().any(|&number| {
+                let letters = &self.all[number].1;
+                let typed = chars.get(at..at + letters.len());
+                at + letters.len() >= last
+                    && typed.is_some_and(|typed| typed.iter().zip(letters).all(|((_, a), b)| a == b))
+            })
+        })
+    }
 }
 
 /// A Chinese character of the first plane.
@@ -47,6 +63,15 @@ const JOINING: &str = "和与及或的之并等新大小";
 
 /// Phrases so long are hardly like another one by chance.
 const LONG: usize = 5;
+
+/// Of these, one slip is a slip whatever words it makes: 社会主意思想.
+const CERTAIN: usize = 7;
+
+/// Longest phrase, in characters.
+const LONGEST: usize = 20;
+
+/// Phrases that nobody shortens: 新时代中国社会主义思想 lacks a word.
+const WHOLE: [&str; 2] = ["习近平新时代中国特色社会主义思想", "铸牢中华民族共同体意识"];
 
 /// Weights of characters that are seldom words: one that is typed for another, and what is left of a word.
 const SELDOM: u32 = 50;
@@ -77,12 +102,52 @@ pub fn slips(text: &str) -> Vec<Slip> {
             })
         };
         if let Some((range, right)) = from_start.or_else(from_end) {
+            let differs = differing(&chars[range.clone()], right);
+            if is_divided(&chars, &range, &differs, right) || phrases.stand_over(&chars, &range, &differs) {
+                continue;
+            }
             behind = range.end;
             let end = chars.get(range.end).map_or(text.len(), |&(end, _)| end);
             found.push(Slip { range: chars[range.start].0..end, right });
         }
     }
     found
+}
+
+/// Which of the typed characters are not those of the phrase; none, at the gap, where one is missing.
+fn differing(typed: &Letters, right: &str) -> Range<usize> {
+    let right: Vec<char> = right.chars().collect();
+    let head = typed.iter().zip(&right).take_while(|((_, a), b)| a == *b).count();
+    let tail = typed.iter().rev().zip(right.iter().rev()).take_while(|((_, a), b)| a == *b).count();
+    head..typed.len() - tail.min(typed.len() - head)
+}
+
+/// Characters on both sides of a place that decide how it is divided into words.
+const AROUND: usize = 6;
+
+/// True if what stands here is right as it is: what differs from the phrase is a part of a longer word, as 监督管理 in
+/// 安全监督管理 or 助学金 in 助学金资助, or all of it are words, as in 疫病预防.
+fn is_divided(chars: &Letters, range: &Range<usize>, differs: &Range<usize>, right: &str) -> bool {
+    let before = chars[..range.start].iter().rev().take(AROUND).take_while(|(_, c)| is_chinese(*c)).count();
+    let after = chars[range.end..].iter().take(AROUND).take_while(|(_, c)| is_chinese(*c)).count();
+    let run: String = chars[range.start - before..range.end + after].iter().map(|(_, c)| *c).collect();
+    let words = Segments::of(run.as_bytes());
+    let length = |at: usize| words.word_at(at).map_or(0, |word| word.len() / WIDE);
+    let whole = || {
+        let all = before..before + range.len();
+        words.parts(all.start) && words.parts(all.end) && all.into_iter().all(|at| length(at) >= 2)
+    };
+    // 社会保障费用 is no slip of 社会保障缴费.
+    let goes_on = !words.parts(before) || !words.parts(before + range.len());
+    // 农业保险费补贴 is no slip of 农业保险保费补贴.
+    if differs.is_empty() {
+        return !WHOLE.contains(&right) && (goes_on || whole());
+    }
+    if right.chars().count() >= CERTAIN {
+        return false;
+    }
+    let longer = differs.clone().all(|at| length(before + at) >= 3);
+    longer || whole()
 }
 
 fn phrases() -> &'static Phrases {
@@ -134,8 +199,21 @@ fn from_start(chars: &Letters, at: usize, phrase: &[char]) -> Option<Range<usize
     {
         return (!is_word(chars, at + first)).then(|| at..at + count);
     }
+    // 重大病虫害防控 is no slip of 重大病虫害防治: behind the last character another word may begin.
+    if count > LONG && first + 1 < count && same(first + 1, -1) && is_within_word(phrase, first) {
+        return Some(at..at + count - 1);
+    }
+    let whole = || WHOLE.iter().any(|whole| whole.chars().eq(phrase.iter().copied()));
+    if first + 2 < count && same(first + 2, -2) && whole() {
+        return Some(at..at + count - 2);
+    }
     let parts = |c: Option<char>| c.is_none_or(|c| JOINING.contains(c));
-    if same(first + 1, -1) && (first + 1 == count && parts(letter(first)) || count >= LONG) && left_out(phrase, first) {
+    // 福利彩票公益形象: of a longer word at the end, a shorter one is left.
+    let split = || first + 1 == count && !parts(letter(first)) && ends_with_long(phrase);
+    if same(first + 1, -1)
+        && (first + 1 == count && parts(letter(first)) || count >= LONG && !split())
+        && left_out(phrase, first)
+    {
         return (!is_word(chars, at + first - 1)).then(|| at..at + count - 1);
     }
     // 政务公布开: what came in parts a word.
@@ -157,6 +235,18 @@ fn left_out(phrase: &[char], at: usize) -> bool {
         1 => weight(&rest) >= SELDOM_LEFT,
         _ => !is_common(rest.as_bytes()),
     }
+}
+
+/// True for a phrase that ends with a word of three or more characters.
+fn ends_with_long(phrase: &[char]) -> bool {
+    let run: String = phrase.iter().collect();
+    Segments::of(run.as_bytes()).word_at(phrase.len() - 1).is_some_and(|word| word.len() > 2 * WIDE)
+}
+
+/// True for a character that is a part of a word: without it, the phrase is not a shorter one.
+fn is_within_word(phrase: &[char], at: usize) -> bool {
+    let run: String = phrase.iter().collect();
+    Segments::of(run.as_bytes()).word_at(at).is_some_and(|word| word.len() > WIDE)
 }
 
 /// The slip in the first two characters of a phrase, whose last two stand here.
@@ -192,7 +282,10 @@ fn replaced(chars: &Letters, at: usize, right: char, count: usize) -> bool {
     let joined = at > 0 && is_word(chars, at - 1) || is_word(chars, at);
     let like = || sounds_or_looks_like(typed, right);
     let seldom = || weight(typed.encode_utf8(&mut [0; 4])) >= SELDOM;
-    !joined && !JOINING.contains(typed) && !is_number(typed) && (like() || count >= LONG && seldom())
+    let certain = || count >= CERTAIN && like();
+    !JOINING.contains(typed)
+        && !is_number(typed)
+        && (certain() || !joined && (like() || count >= CERTAIN || count >= LONG && seldom()))
 }
 
 /// The weight of a character as a word.
@@ -225,11 +318,19 @@ mod tests {
         };
         for (text, slip) in [
             ("加强社会冶安工作", "社会冶安→社会治安"),
-            ("社会治安合综治理", "合综治理→综合治理"),
+            ("社会治安合综治理", "社会治安合综治理→社会治安综合治理"),
             ("实施水资源证论制度", "水资源证论→水资源论证"),
             ("推进政务公布开", "政务公布开→政务公开"),
             ("指导村民员会工作", "村民员会→村民委员会"),
             ("负责便民服和政务公开", "便民服→便民服务"),
+            (
+                "以习近平新时代中国特色社会主意思想为指导",
+                "习近平新时代中国特色社会主意思想→习近平新时代中国特色社会主义思想",
+            ),
+            ("以习近平新时代中国社会主义思想为指导", "习近平新时代中国社会主义思想→习近平新时代中国特色社会主义思想"),
+            ("贯彻党和国家的教育方正", "党和国家的教育方正→党和国家的教育方针"),
+            ("定期开展绩效运监控", "绩效运监控→绩效运行监控"),
+            ("扑灭重大动植物疫。", "重大动植物疫→重大动植物疫情"),
         ] {
             assert_eq!(found(text), [slip], "{text}");
         }
@@ -239,6 +340,16 @@ mod tests {
             "安全监管、质量监管",
             "城乡居民基本养老保险",
             "监督检查，监督和检查",
+            "平渠县动物疫病预防控制中心",
+            "负责农产品质量安全监督管理",
+            "助学金资助标准",
+            "动植物疫病防控、重大动物疫情",
+            "公立医院改革，农村公路养护，市政设施维护，社会组织管理",
+            "机关事业单位养老保险缴费、职业年金缴费",
+            "脱贫攻坚成果同乡村振兴衔接",
+            "高素质农民培训，农作物重大病虫害防控，福利彩票公益形象，服务对象满意程度",
+            "被征地农民社会保障费用",
+            "农业保险费补贴",
             "验收合格后，基层组织，水政水资源，公务接待批次，办园行为，日常巡护，河道管护，水源工程，优生健康",
         ] {
             assert!(found(text).is_empty(), "{text} {:?}", found(text));

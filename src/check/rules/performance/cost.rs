@@ -19,7 +19,14 @@ pub fn has_amount(aims: &[Aim<'_>]) -> bool {
 pub fn is_total(aim: &Aim<'_>) -> bool {
     let words = words();
     let other = [&words.saving, &words.per_piece, &words.beyond_year];
-    amount(aim).is_some() && !other.into_iter().any(|list| aim.speaks_of(list))
+    amount(aim).is_some() && !other.into_iter().any(|list| aim.speaks_of(list)) && !is_average(aim.name())
+}
+
+/// True for 亩均投资 and 校均经费: what each one costs. Not for 均衡发展.
+fn is_average(name: &str) -> bool {
+    const WORDS: [&str; 5] = ["均衡", "均等", "均匀", "均可", "均为"];
+    let here = |(at, _): (usize, &str)| at > 0 && !WORDS.iter().any(|word| name[at..].starts_with(word));
+    name.match_indices('均').any(here)
 }
 
 pub fn amount(aim: &Aim<'_>) -> Option<Money> {
@@ -30,4 +37,20 @@ pub fn amount(aim: &Aim<'_>) -> Option<Money> {
 pub fn is_counted(figure: &Figure) -> bool {
     let Unit::Counted(unit) = &figure.unit else { return false };
     words().pieces.beginning(unit).is_some() && !unit.contains("百分点")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_average;
+
+    #[test]
+    fn what_each_one_costs_is_an_average() {
+        for name in ["亩均投资", "户均改造成本", "生均公用经费", "村均补助", "次均费用"] {
+            assert!(is_average(name), "{name}");
+        }
+        for name in ["义务教育均衡发展成本", "公共服务均等化投入", "项目总成本", "均衡发展经费"]
+        {
+            assert!(!is_average(name), "{name}");
+        }
+    }
 }

@@ -139,14 +139,28 @@ fn counts(text: &Text) -> Vec<Count<'_>> {
     }
     let phrases = text.value.split(MARKS);
     // Of a month, of several years, or of the past: another number.
-    let phrases =
-        phrases.filter(|phrase| !phrase.contains(PERIODS) && !OTHER_TIMES.iter().any(|word| phrase.contains(word)));
+    let other = |phrase: &&str| {
+        phrase.contains(PERIODS) || OTHER_TIMES.iter().any(|word| phrase.contains(word)) || is_of_each(phrase)
+    };
+    let phrases = phrases.filter(|phrase| !other(phrase));
     let of_phrase = |phrase: &str| -> Vec<Count<'_>> {
         let one = |one: Counted<'_>| Count { text, number: one.value, unit: one.unit, pairs: one.pairs() };
         counted_in(&folded(phrase), measure).into_iter().map(one).collect()
     };
     phrases.flat_map(of_phrase).collect()
 }
+
+/// True for 夏季、冬季慰问各1次: how many there are in all is not said.
+fn is_of_each(phrase: &str) -> bool {
+    phrase.match_indices('各').any(|(at, each)| {
+        let after = phrase[at + each.len()..].trim_start();
+        let after = EACH_DOES.iter().find_map(|verb| after.strip_prefix(verb)).unwrap_or(after);
+        after.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// Between 各 and a number: 各举办2场.
+const EACH_DOES: [&str; 8] = ["开展", "举办", "组织", "配备", "安排", "设置", "建设", "不少于"];
 
 /// What 时效 is measured in.
 const DURATIONS: [&str; 4] = ["小时", "分钟", "工作日", "天"];
@@ -194,7 +208,18 @@ const COMMON: [&str; 44] = [
 
 #[cfg(test)]
 mod tests {
-    use super::measure;
+    use super::{is_of_each, measure};
+
+    #[test]
+    fn a_number_of_each_is_not_that_of_all() {
+        for phrase in ["开展‘夏季送清凉’‘寒冬送温暖’专项救助行动各1次", "春秋两季各 2 次", "上下半年各举办3场"]
+        {
+            assert!(is_of_each(phrase), "{phrase}");
+        }
+        for phrase in ["检查各乡镇12次", "各类培训2场", "安装路灯300盏", "各"] {
+            assert!(!is_of_each(phrase), "{phrase}");
+        }
+    }
 
     #[test]
     fn a_unit_counts_one_thing() {

@@ -34,6 +34,10 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
                 if prose.live_at(&(start + amount.number.start..start + amount.number.end)).is_some() {
                     continue;
                 }
+                if let Some(finding) = opposed(text, &percent, &amount, printed) {
+                    findings.add(|| Some(finding));
+                    continue;
+                }
                 let changes = known.get_or_insert_with(|| changes(printed));
                 findings.add(|| judge(text, &percent, &amount, changes, printed));
             }
@@ -48,6 +52,27 @@ fn changed(text: &str, percent: &Percent) -> Option<Amount> {
     let between = text[amount.range.end..percent.range.start].trim_matches(['，', ',', '、', '（', '(', ' ', '或']);
     WORDS.contains(&between).then_some(amount)
 }
+
+/// 减少20.00万元，增长11.11%: the amount and its percentage go in two directions.
+fn opposed(text: &str, percent: &Percent, amount: &Amount, printed: &Printed<'_>) -> Option<Diagnostic> {
+    let before = text[..amount.range.start].trim_end_matches(['了', ' ']);
+    let first = UP.iter().chain(&DOWN).find(|word| before.ends_with(**word))?;
+    let between = &text[amount.range.end..percent.range.start];
+    let second = UP.iter().chain(&DOWN).find(|word| between.contains(**word))?;
+    if UP.contains(first) == UP.contains(second) {
+        return None;
+    }
+    let said = &text[before.len() - first.len()..percent.range.end];
+    let finding = RULE
+        .finding(format!("前面说“{first}”，后面说“{second}”"))
+        .at(printed.place(said, text), "是增加还是减少？")
+        .help("核对是增加还是减少，金额和百分比的说法改成一致的。");
+    Some(finding)
+}
+
+/// Directions that an amount and its percentage have in common.
+const UP: [&str; 5] = ["增加", "增长", "上升", "提高", "增幅"];
+const DOWN: [&str; 5] = ["减少", "下降", "降低", "压减", "降幅"];
 
 /// The changes of all figures, without sign, and what they were last year.
 fn changes(printed: &Printed<'_>) -> Vec<(Money, Money)> {

@@ -71,6 +71,7 @@ fn list(prose: &Prose<'_>, sentence: Range<usize>) -> Option<List> {
     if total.about || !between.is_empty() || OTHERWISE.iter().any(|word| named.contains(word)) {
         return None;
     }
+    let rest = ended(rest, total.money);
     let items: Vec<&str> =
         rest.split(['，', '、', '和', ',', '；', ';']).map(str::trim).filter(|item| !item.is_empty()).collect();
     let parts: Vec<Amount> = amounts(rest);
@@ -89,6 +90,16 @@ fn list(prose: &Prose<'_>, sentence: Range<usize>) -> Option<List> {
     // Skip lists without a typed amount: the template is responsible.
     let typed = [&total].into_iter().chain(&parts).any(|amount| prose.live_at(&amount.number).is_none());
     typed.then_some(List { total, parts, whole })
+}
+
+/// The list up to a semicolon behind which something else is told: 其中货物167万元、服务68万元；预留给中小企业161.5万元.
+///
+/// Semicolons may also divide the list, but then all of it adds up, or nothing else does.
+fn ended(rest: &str, total: Money) -> &str {
+    let Some((head, _)) = rest.split_once(['；', ';']) else { return rest };
+    let sum = |text: &str| amounts(text).iter().map(|part| part.money).sum::<Money>();
+    let listed = amounts(head).len() > 1 && sum(rest) != total;
+    if listed { head } else { rest }
 }
 
 /// The text with 维修（护）费 as one word, and blanks for what stands in brackets: as long as before.
@@ -137,4 +148,22 @@ fn judge(list: &List, said: &str, prose: &Prose<'_>, printed: &Printed<'_>) -> O
         finding.severity = Severity::Warning;
     }
     Some(finding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ended;
+    use crate::check::words::amounts::amounts;
+
+    #[test]
+    fn a_list_ends_where_something_else_is_told() {
+        for (total, rest, list) in [
+            ("235万元", "货物167万元、服务68万元；预留份额161.5万元", "货物167万元、服务68万元"),
+            ("10万元", "会议费6万元；培训费4万元", "会议费6万元；培训费4万元"),
+            ("10万元", "会议费6万元；培训费5万元", "会议费6万元；培训费5万元"),
+            ("10万元", "会议费3万元、差旅费3万元；培训费4万元", "会议费3万元、差旅费3万元；培训费4万元"),
+        ] {
+            assert_eq!(ended(rest, amounts(total)[0].money), list, "{rest}");
+        }
+    }
 }

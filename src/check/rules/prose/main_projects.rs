@@ -1,6 +1,8 @@
 //! Projects named after 主要为… must be in the list of projects.
 
+use super::super::performance::indicators::budget_of;
 use crate::check::lints::lints;
+use crate::check::words::amounts::amounts;
 use crate::check::{Facts, authored::within};
 use crate::diagnostic::Diagnostic;
 use crate::model::Project;
@@ -8,7 +10,7 @@ use crate::source::Text;
 
 rule! {
     /// ## 检查内容
-    /// 文字里说的主要项目，在项目的名称、用途、目标里找得到。
+    /// 文字里说的主要项目，在项目的名称、用途、目标里找得到；别的都照项目名称写的，没有一个写成另一个名称。
     /// ## 为什么
     /// 找不到的，多半是去年的项目，或名称写错了。
     /// ## 依据
@@ -29,7 +31,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let known: Vec<Vec<(char, char)>> = facts.budget.project.iter().map(|project| pairs(&words(project))).collect();
-    let like = |item: &str| known.iter().any(|known| is_like(item, known));
+    let like = |item: &str| known.iter().any(|known| is_like(without_amount(item), known));
     // 甲费及乙费 may be one name or two.
     let unknown = |item: &&str| !like(item) && !item.split(['及', '和']).all(like);
     let say = |item: &str| {
@@ -45,22 +47,32 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 /// The one item that is no project's name, where all others are.
 fn misnamed(items: &[&str], text: &Text, facts: &Facts<'_>) -> Option<Diagnostic> {
     let projects = &facts.budget.project;
-    if items.len() != projects.len() || items.len() < ENOUGH || items.len() > MOST {
+    if items.len() < ENOUGH || items.len() > MOST {
         return None;
     }
     let names: Vec<String> = projects.iter().map(|project| core(&project.name.value)).collect();
-    let said: Vec<String> = items.iter().map(|item| core(item)).collect();
-    let mut odd = items.iter().zip(&said).filter(|(_, item)| !names.contains(item));
-    let mut missing = projects.iter().zip(&names).filter(|(_, name)| !said.contains(name));
-    let ((item, _), (project, _)) = (odd.next()?, missing.next()?);
+    let said: Vec<String> = items.iter().map(|item| core(without_amount(item))).collect();
+    let all = items.len() == projects.len();
     // 2025年 and the like may be left out.
-    let (short, long) = (core(item), core(&project.name.value));
-    let same = short.contains(&long) || long.contains(&short);
-    if same || odd.next().is_some() || missing.next().is_some() {
+    let holds = |item: &String, name: &String| item.contains(name) || name.contains(item);
+    let same = |item: &String, name: &String| if all { item == name } else { holds(item, name) };
+    let mut odd = items.iter().zip(&said).filter(|(_, item)| !names.iter().any(|name| same(item, name)));
+    let (item, short) = odd.next()?;
+    let mut missing = projects.iter().zip(&names).filter(|(_, name)| !said.iter().any(|item| same(item, name)));
+    let (project, name) = if all {
+        missing.next().filter(|_| missing.next().is_none())?
+    } else {
+        // Of a list of some projects: the one of just this money.
+        let money = amounts(item).pop().filter(|amount| !amount.about)?;
+        let mut meant =
+            missing.filter(|(project, name)| money.says(budget_of(project)) && is_like(short, &pairs(name)));
+        meant.next().filter(|_| meant.next().is_none())?
+    };
+    if odd.next().is_some() || holds(short, name) {
         return None;
     }
     let finding = RULE
-        .finding(format!("“{item}”与项目名称“{}”不同", project.name.value))
+        .finding(format!("“{}”与项目名称“{}”不同", without_amount(item), project.name.value))
         .at(within(text.span, item, facts.sources), "别的都与项目名称相同")
         .and(project.name.span, "项目名称");
     Some(finding.help("写成项目的名称；说的是别的项目的，补写 [[project]]。"))
@@ -110,6 +122,14 @@ pub fn items(text: &str) -> Vec<&str> {
         .collect()
 }
 
+/// An item without the money behind it: 物业管理经费68万元, 物业管理经费（68.00万元）.
+pub fn without_amount(item: &str) -> &str {
+    let bare = item.trim_end_matches(['）', ')', ' ']);
+    let Some(amount) = amounts(bare).pop().filter(|amount| amount.range.end == bare.len()) else { return item };
+    let name = bare[..amount.range.start].trim_end_matches(['（', '(', '：', ':', ' ', '，']);
+    if name.is_empty() { item } else { name }
+}
+
 /// Letters and digits only.
 pub fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase()
@@ -148,7 +168,7 @@ fn is_like(item: &str, known: &[(char, char)]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{core, items};
+    use super::{core, is_like, items, pairs, without_amount};
 
     #[test]
     fn lists_are_read_as_they_are_meant() {
@@ -161,5 +181,14 @@ mod tests {
         }
         assert_eq!(core("基本工作经费B（市长热线)"), "基本工作经费b市长热线");
         assert_eq!(core("网络运行项目经费"), "网络运行");
+        for (item, name) in [
+            ("馆舍物业管理经费68万元", "馆舍物业管理经费"),
+            ("校舍维修（25.50万元）", "校舍维修"),
+            ("12345热线服务", "12345热线服务"),
+            ("68万元", "68万元"),
+        ] {
+            assert_eq!(without_amount(item), name, "{item}");
+        }
+        assert!(is_like(without_amount("馆舍物业管理经费68万元"), &pairs("馆舍物业管理")));
     }
 }

@@ -67,7 +67,10 @@ impl<'b> Known<'b> {
         let mut known: BTreeMap<String, Vec<&Project>> = BTreeMap::new();
         for project in &facts.budget.project {
             let name = core(&project.name.value);
-            if (LONG..=LONGEST).contains(&name.chars().count()) {
+            // 2025年高标准农田建设 is called 高标准农田建设, too.
+            let short = core(without_year(&name));
+            let names = if short == name { vec![name] } else { vec![name, short] };
+            for name in names.into_iter().filter(|name| (LONG..=LONGEST).contains(&name.chars().count())) {
                 known.entry(name).or_default().push(project);
             }
         }
@@ -92,6 +95,14 @@ impl<'b> Known<'b> {
         }
         found
     }
+}
+
+/// A name without the year that it begins with.
+fn without_year(name: &str) -> &str {
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    let year = name.len() - rest.len() == 4;
+    let bare = rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年'));
+    bare.filter(|bare| year && !bare.is_empty()).unwrap_or(name)
 }
 
 fn judge(masked: &Masked<'_>, amount: &Amount, known: &Known<'_>, facts: &Facts<'_>) -> Option<Diagnostic> {
@@ -272,4 +283,22 @@ fn begins(before: &str, sentence: usize) -> bool {
     before.len() <= sentence
         || before.ends_with(['，', '。', '；', '、', '：', '\n', ':', ';', ',', '+', '.', '．', '）', ')'])
         || LEADS.iter().any(|lead| before.ends_with(lead))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_year;
+
+    #[test]
+    fn names_are_looked_for_without_their_year() {
+        for (name, short) in [
+            ("2025年高标准农田建设", "高标准农田建设"),
+            ("2024年度校舍维修", "校舍维修"),
+            ("12345热线", "12345热线"),
+            ("2025年", "2025年"),
+            ("校舍维修2024年", "校舍维修2024年"),
+        ] {
+            assert_eq!(without_year(name), short, "{name}");
+        }
+    }
 }

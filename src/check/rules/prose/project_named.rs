@@ -27,6 +27,7 @@ const LONGEST: usize = 4000;
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut findings = purchases(facts);
     findings.extend(narrative(facts));
+    findings.extend(super::project_called::check(facts));
     findings
 }
 

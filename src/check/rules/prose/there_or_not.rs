@@ -17,7 +17,7 @@ use crate::source::{Span, Text};
 
 rule! {
     /// ## 检查内容
-    /// 文字里说“没有”“未安排”的，表里也没有；文字里说有、说用在哪里的，表里有数。
+    /// 文字里说“没有”“未安排”的，表里也没有；文字里说有、说用在哪里的，表里有数；说使用哪一项资金的，用的就是这一项。
     /// 说的是一部分的（所属单位、某项资金），不核对。
     /// ## 为什么
     /// 一处说没有公务用车，一处列着车辆，读者不知道信哪一处；多半是照抄了别的单位或去年的话。
@@ -46,6 +46,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         for text in project.purpose.iter().chain(&project.goals).filter(|text| text.value.contains("采购")) {
             findings.add(|| of_project(project, text, facts));
         }
+    }
+    for finding in super::said_funds::check(facts) {
+        findings.add(|| Some(finding));
     }
     findings.all()
 }

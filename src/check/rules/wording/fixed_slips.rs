@@ -1,6 +1,6 @@
 //! Phrases of the trade, forms of pay and ends of indicators' names, with one wrong character.
 
-use super::misspelt::RULE;
+use super::misspelt::{RULE, is_sound};
 use crate::check::texts::Sound;
 use crate::check::words::fixed::slips;
 use crate::check::words::meant::{is_common, sounds_or_looks_like};
@@ -63,7 +63,8 @@ pub fn check(printed: &Printed<'_>, told: &[String]) -> Vec<Diagnostic> {
             break;
         }
         let words: &str = &masked.lettered.words;
-        let found = if sound.has(masked) { Vec::new() } else { slips(words) };
+        let mut found = if sound.has(masked) { Vec::new() } else { slips(words) };
+        found.retain(|slip| !is_sound(words, &slip.range));
         if found.is_empty() {
             sound.add(masked);
         }

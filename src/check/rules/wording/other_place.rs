@@ -1,5 +1,6 @@
 //! The name of another place: a typo in the unit's own, or text copied from a neighbour.
 
+use super::other_province::Province;
 use super::reader::gathered;
 use crate::catalogue::places::codes_of;
 use crate::check::words::meant::is_common;
@@ -10,7 +11,7 @@ use crate::source::Span;
 
 rule! {
     /// ## 检查内容
-    /// 文中的地名是本地的：不是认错一个字的本地地名，也不是外地同名单位的职责。
+    /// 文中的地名是本地的：不是认错一个字的本地地名，也不是外地同名单位的职责，也不是外省的条例、办法。
     /// ## 为什么
     /// 地名写错，或照抄外地的说明没有改，读者不知道说的是谁。
     /// ## 依据
@@ -32,6 +33,34 @@ const SHORTEST: usize = 2 * '县'.len_utf8();
 const OFTEN: usize = 3;
 
 pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
+    let mut findings = of_places(printed);
+    findings.extend(provinces(printed));
+    findings
+}
+
+/// Other provinces where the unit's own belongs.
+fn provinces(printed: &Printed<'_>) -> Vec<Diagnostic> {
+    let Some(province) = Province::of(printed) else { return Vec::new() };
+    let mut seen: Vec<(String, Vec<Span>)> = Vec::new();
+    for masked in printed.masked() {
+        for range in province.others(masked) {
+            let name = &masked.lettered.words[range];
+            let span = masked.text.place(name, printed.sources);
+            match seen.iter_mut().find(|(known, _)| known == name) {
+                Some((_, spans)) => spans.push(span),
+                None => seen.push((name.to_owned(), vec![span])),
+            }
+        }
+    }
+    let say = |(name, spans): &(String, Vec<Span>)| {
+        let own = province.name.map_or_else(String::new, |own| format!("本单位在{own}，"));
+        let finding = RULE.finding(format!("{own}这里写的是“{name}”"));
+        gathered(finding, spans, "是哪个省？").help("写错的改为本省的名称；确实说到外省的，不必改。")
+    };
+    seen.iter().map(say).collect()
+}
+
+fn of_places(printed: &Printed<'_>) -> Vec<Diagnostic> {
     let unit = &printed.budget.unit.name.value;
     let places = own_places(unit);
     let Some(last) = places.last() else { return Vec::new() };
@@ -191,7 +220,7 @@ fn invented<'t>(text: &'t str, own: &str) -> Option<&'t str> {
 }
 
 /// True in a sentence about what a unit does with other places.
-fn is_shared(text: &str, at: usize) -> bool {
+pub(super) fn is_shared(text: &str, at: usize) -> bool {
     let near = near(text, at);
     let at = at - (near.as_ptr() as usize - text.as_ptr() as usize);
     // What is done may stand in the next clause, not in the one before.
