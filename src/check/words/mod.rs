@@ -15,6 +15,7 @@ pub mod percents;
 pub mod personal;
 pub mod prose;
 mod restored;
+pub mod slips;
 pub mod starts;
 pub mod target;
 pub mod told;

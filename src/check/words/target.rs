@@ -145,7 +145,7 @@ pub fn read(text: &str) -> Target {
 }
 
 /// Units that are no target without a number.
-const UNITS: [&str; 20] = [
+const UNITS: [&str; 48] = [
     "人次",
     "人",
     "次",
@@ -166,6 +166,34 @@ const UNITS: [&str; 20] = [
     "万元",
     "元",
     "册",
+    "眼",
+    "辆",
+    "座",
+    "处",
+    "所",
+    "家",
+    "名",
+    "间",
+    "栋",
+    "头",
+    "株",
+    "棵",
+    "吨",
+    "公斤",
+    "项",
+    "篇",
+    "张",
+    "条",
+    "起",
+    "米",
+    "平方",
+    "立方米",
+    "盏",
+    "小时",
+    "分钟",
+    "课时",
+    "%",
+    "工作日",
 ];
 
 /// How comparisons begin that are no words.

@@ -1,5 +1,7 @@
 //! Compares 拟购置固定资产 with purchases of goods.
 
+use rust_decimal::Decimal;
+
 use crate::check::Facts;
 use crate::check::sums::{facts_of, total};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -54,7 +56,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         |line: &Procurement| is_fixed(&line.catalogue.value.0) && line.price.is_some_and(|price| price.money >= least);
     let none = planned.is_zero() && !written.is_empty() && budget.procurement.iter().any(dear);
     // Cheap goods do not explain a slip of the pen.
-    let slipped = planned * MoneyUnit::TenThousand.yuan() == bought || is_a_slip(planned, bought);
+    let tenth = [Decimal::TEN, Decimal::ONE_HUNDRED, MoneyUnit::TenThousand.yuan()];
+    let slipped =
+        !planned.is_zero() && tenth.iter().any(|times| planned * *times == bought) || is_a_slip(planned, bought);
     let severity = if planned > bought || none || slipped { Severity::Warning } else { Severity::Hint };
     let words = if none {
         format!("政府采购里有固定资产 {}，拟购置是 0", bought.say(unit))

@@ -15,7 +15,8 @@ use crate::source::Span;
 
 rule! {
     /// ## 检查内容
-    /// 文字里说的办公用房、房屋面积，固定资产的件数、总额和车辆价值，与国有资产里的相同。
+    /// 文字里说的办公用房、房屋面积，固定资产的件数、总额，20万元以上大型设备的台数和车辆价值，与国有资产里的相同；
+    /// 拟购置说明里一样东西的数量和金额，与政府采购里的相同。
     /// ## 为什么
     /// 资产表每年更新，文字里的面积、总额常常还是去年的。
     /// ## 依据
@@ -35,7 +36,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     };
     for masked in facts.masked() {
         let told = matches!(masked.text.field, Field::Narrative | Field::Section | Field::Extra);
-        let any = ["平", "件", "元"].iter().any(|unit| masked.lettered.may_hold(unit));
+        let any = ["平", "件", "元", "台", "套"].iter().any(|unit| masked.lettered.may_hold(unit));
         if !told || !any {
             continue;
         }
@@ -88,6 +89,8 @@ fn of_count(count: &Count<'_>, items: &[Asset], masked: &Masked<'_>, facts: &Fac
         } else {
             return None;
         }
+    } else if ["台", "套", "件"].contains(&count.unit) && is_large(label) {
+        vec![of(&[AssetKind::LargeEquipment])?]
     } else if ["台", "件"].contains(&count.unit) && label.ends_with("固定资产") {
         let counted = |item: &&Asset| ![AssetKind::House, AssetKind::Office].contains(&item.kind.value);
         items.iter().filter(counted).all(|item| item.quantity.is_some()).then_some(())?;
@@ -107,6 +110,41 @@ fn of_count(count: &Count<'_>, items: &[Asset], masked: &Masked<'_>, facts: &Fac
         .at(masked.text.place(count.words, facts.sources), "这里")
         .and(span, "资产里的数");
     Some(finding.help("核对是多少，两处写成一样；说的不是同一样资产的，写明是哪一种。"))
+}
+
+/// True for 单位价值20万元以上的大型设备. Others begin at another price.
+fn is_large(label: &str) -> bool {
+    let other = ["50万", "100万", "10万", "5万", "专用", "通用"].iter().any(|word| label.contains(word));
+    let large = label.contains("20万元以上") && label.ends_with("设备") || label.ends_with("大型设备");
+    large && !other && plain_of(label)
+}
+
+/// True if nothing but the price, and 共有 and the like, stands before the name.
+fn plain_of(label: &str) -> bool {
+    let rest = [
+        "单位价值",
+        "单价",
+        "价值",
+        "20万元",
+        "（含）",
+        "以上",
+        "的",
+        "大型",
+        "设备",
+        "我单位",
+        "本单位",
+        "共有",
+        "共",
+        "有",
+        "现有",
+        "我部门",
+        "本部门",
+        "拥有",
+        "仪器",
+    ]
+    .iter()
+    .fold(label.to_owned(), |rest, word| rest.replace(word, ""));
+    rest.trim().is_empty()
 }
 
 /// True if one number is twice or ten times the other, or differs in one digit, or in the order of two.

@@ -9,18 +9,27 @@ rule! {
     /// ## 检查内容
     /// 基本支出里有养老保险缴费（30108）、职业年金（30109）、医疗保险缴费（30110）、公务员医疗补助（30111）、住房公积金（30113）的，
     /// 支出里有它们的科目（2080505、2080506、21011、2210201）。
+    /// 职业年金是基本养老保险的一半上下：抄错数字的、比一半多得多的、上年正好一半今年不是的，要核对。
     /// ## 为什么
     /// 这些缴费有专门的功能分类科目；全部列在行政运行里，社会保障、卫生健康、住房保障各类支出就少了。
+    /// 单位按同样的工资缴 16% 的基本养老保险、8% 的职业年金；两处写成一样的错数，合计照样相等，只有比例看得出来。
     /// ## 依据
     /// 政府收支分类科目
     /// ## 错误示例
     /// [basic] 30113 = 66.00，而 [[expenditure]] 里没有 2210201 住房公积金
     /// ## 正确示例
     /// [[expenditure]] function = "2210201"，basic = 66.00
-    "C208" "社保缴费、公积金没有列在专门的科目" Hint
+    "C208" "社保缴费、公积金的科目和比例" Hint
 }
 
 pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let mut findings = super::annuity::check(facts);
+    findings.extend(unlisted(facts));
+    findings
+}
+
+/// Contributions without their 科目.
+fn unlisted(facts: &Facts<'_>) -> Option<Diagnostic> {
     let budget = facts.budget;
     let mut missing = Vec::new();
     for pair in &lints().classification.contribution {
@@ -34,7 +43,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             missing.push((pair, entry.amount));
         }
     }
-    let Some(&(first, _)) = missing.first() else { return Vec::new() };
+    let &(first, _) = missing.first()?;
     let unit = budget.money();
     let slipped: Vec<_> =
         missing.iter().filter_map(|&(pair, amount)| Some((pair, slip(amount.money, budget)?))).collect();
@@ -61,7 +70,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         // What else is found of this amount follows from the wrong 科目.
         finding.labels.extend(line.basic.map(|basic| Label { span: basic.span, text: basic.money.say(unit).into() }));
     }
-    vec![finding.help(help)]
+    Some(finding.help(help))
 }
 
 /// The line of another 科目 of 社会保障, 医疗 or 住房 that holds exactly this contribution, unless another one explains it.

@@ -1,5 +1,6 @@
 //! 科目编码: known, named, of full depth.
 
+mod annuity;
 mod authored_codes;
 pub mod basic_or_project;
 mod beside;

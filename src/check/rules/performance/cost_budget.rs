@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::cost::{amount, costs, is_total};
 use super::indicators::{Aim, budget_of, each, words};
 use crate::check::Facts;
+use crate::check::words::slips;
 use crate::check::words::target::Twice;
 use crate::check::words::told::Told;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -15,7 +16,8 @@ use crate::visible::Visible;
 rule! {
     /// ## 检查内容
     /// 成本指标的金额不超过项目预算数；只差一点的，应当相等。
-    /// 单位成本（元/人、每台）、节约额和只是一部分费用的成本不比。
+    /// 单位成本（元/人、每台）、节约额和只是一部分费用的成本不比；写明是全部支出的总成本（总成本、支出控制数）应当相等；
+    /// 写定的标准乘写定的人数，不比项目预算数多。
     /// ## 为什么
     /// 成本控制数就是这笔预算；多出来的没有钱，差一分的是抄错或者四舍五入得不一样。
     /// ## 依据
@@ -97,6 +99,7 @@ impl Judging<'_, '_> {
     fn is_the_whole(&self, aim: &Aim<'_>, cost: Money) -> bool {
         let near = (self.budget - cost) * Decimal::ONE_HUNDRED < self.budget;
         near || self.is_a_slip(aim, cost)
+            || self.is_controlled(aim, cost)
             || self.is_a_fraction(aim, cost)
             || cost * MoneyUnit::TenThousand.yuan() == self.budget
             || aim.figure().is_some_and(|f| f.twice.is_some())
@@ -125,6 +128,19 @@ impl Judging<'_, '_> {
             aim.name().ends_with("成本") && Told::by([self.project.name.value.as_str()]).shared(aim.name_tells()) > 0;
         let whole = of_project || WHOLE.iter().any(|word| aim.name().contains(word));
         whole && parts.into_iter().any(|part| cost * part == self.budget)
+    }
+
+    /// True for what is said to be the whole: 总成本, described as 项目全年支出控制数; or its digits in another order.
+    fn is_controlled(&self, aim: &Aim<'_>, cost: Money) -> bool {
+        let meaning = aim.indicator.meaning.as_ref().filter(|text| text.secret.is_none());
+        let meaning = meaning.map_or("", |text| text.value.as_str());
+        let all = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
+        let whole = all(&["总成本", "总费用", "总支出", "项目成本"], aim.name());
+        let control = all(&["支出控制数", "全年支出", "全部支出", "总支出", "预算控制数", "支出总额"], meaning);
+        let unit = MoneyUnit::TenThousand;
+        let reordered = slips::reordered(cost.in_unit(unit), self.budget.in_unit(unit));
+        let own = self.project.money().iter().any(|(_, amount)| amount.money == cost);
+        !own && whole && control || reordered && (whole || control)
     }
 
     /// True if the amounts differ in one digit. Of round ones, many do.

@@ -10,6 +10,7 @@ use crate::source::Text;
 rule! {
     /// ## 检查内容
     /// 名称不同的指标，描述不是同一句话；两个指标的描述没有写颠倒。名称、描述说的都是这句话的，不算。
+    /// 满意度的名称和描述，说的是同一种人。
     /// ## 为什么
     /// 描述说明指标怎么算；抄了别的指标的描述，这个指标就说不清了。
     /// ## 依据
@@ -30,6 +31,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut alike: BTreeMap<&str, Vec<Described<'_, '_>>> = BTreeMap::new();
     let mut findings = super::ratio_reversed::check(facts);
     findings.extend(super::name_copied::check(facts));
+    findings.extend(super::other_people::check(facts));
     for (project, aims) in facts.aims().iter().enumerate() {
         let described: Vec<Described<'_, '_>> = aims.iter().filter_map(|aim| Described::of(project, aim)).collect();
         findings.extend(swapped(&described, facts));

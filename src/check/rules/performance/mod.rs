@@ -28,6 +28,7 @@ pub(super) mod numbers;
 mod odd_targets;
 mod of_another;
 mod other_kind;
+mod other_people;
 mod other_unit;
 mod percent_words;
 mod plan;

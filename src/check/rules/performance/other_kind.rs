@@ -77,11 +77,23 @@ fn right_kind(aim: &Aim<'_>) -> Option<IndicatorKind> {
             && !not_better(aim)
             && !aim.speaks_of(&words().growth) =>
         {
-            is(&[Quality]).then_some(Quantity)
+            is(&[Quality]).then_some(Quantity).or_else(|| (is(&[Timeliness]) && !of_time(aim)).then_some(Quantity))
         }
         () if counts_things(aim) => is(&[Timeliness, Cost]).then_some(Quantity),
         () => None,
     }
+}
+
+/// True for how often, and for what is done in time.
+fn of_time(aim: &Aim<'_>) -> bool {
+    const TIME: [&str; 20] = [
+        "次数", "场数", "每", "月", "季", "周", "日", "天", "年", "时", "期", "按", "频", "及早", "提前", "进度",
+        "完成", "节点", "限", "准",
+    ];
+    let meaning = aim.indicator.meaning.as_ref().map_or("", |text| &text.value);
+    // 全年查办案件的数量 is no time.
+    let meaning = meaning.replace("全年", "").replace("本年", "").replace("当年", "");
+    [aim.name(), meaning.as_str(), aim.written()].iter().any(|text| TIME.iter().any(|word| text.contains(word)))
 }
 
 /// True for a number of anything but nothing.

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::indicators::{Aim, each, is_rate, words_of};
+use super::numbers::permuted;
 use crate::check::Facts;
 use crate::check::words::percents::percents;
 use crate::check::words::target::{Bound, Figure};
@@ -12,7 +13,7 @@ use crate::source::Text;
 
 rule! {
     /// ## 检查内容
-    /// 绩效目标里写了数的率、满意度，不低于同名指标的指标值。
+    /// 绩效目标里写了数的率、比例、满意度，不低于同名指标的指标值，两位数也没有写颠倒（65% 与 56%）。
     /// ## 为什么
     /// 目标说合格率达到 80%，指标要 95%，必有一处是错的。
     /// ## 依据
@@ -37,7 +38,8 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
                 },
                 _ => continue,
             };
-            let Some(figure) = aim.figure().filter(|figure| misses(figure, said.value)) else { continue };
+            let wrong = |figure: &&Figure| misses(figure, said.value) || is_reordered(figure, said.value);
+            let Some(figure) = aim.figure().filter(wrong) else { continue };
             let words = format!("{}%", said.value.normalize());
             let finding = RULE
                 .finding(format!("“{}”的指标值是“{}”，绩效目标里是 {words}", aim.name(), aim.written()))
@@ -69,8 +71,9 @@ fn rates(goal: &Text) -> Vec<Said<'_>> {
     for percent in percents(&goal.value) {
         let before = &goal.value[from..percent.range.start];
         from = percent.range.end;
-        let Some(end) = before.rfind(['率', '度']) else { continue };
-        let (name, between) = before.split_at(end + '率'.len_utf8());
+        let ends = ["率", "度", "比例"].iter().filter_map(|end| Some(before.rfind(end)? + end.len()));
+        let Some(end) = ends.max() else { continue };
+        let (name, between) = before.split_at(end);
         let start = name
             .rfind(|c: char| !c.is_alphanumeric())
             .map_or(0, |at| at + name[at..].chars().next().map_or(0, char::len_utf8));
@@ -86,9 +89,20 @@ fn rates(goal: &Text) -> Vec<Said<'_>> {
 
 /// True for the indicator's name at the end of the words before a percentage.
 fn is_named(aim: &Aim<'_>, words: &str) -> bool {
+    // 双师型教师占专业课教师的比例 is 双师型教师比例.
+    if words.ends_with("比例") {
+        let part = words.split('占').next().unwrap_or_default();
+        let name = aim.name().trim_end_matches("比例").trim_end_matches(['占', '的', '比', '率']);
+        return aim.name().contains('比') && name.chars().count() >= 3 && part.ends_with(name);
+    }
     let rate = is_rate(aim) || aim.name().ends_with("满意度");
     let long = |name: &str| name.chars().count() >= 3;
     rate && (long(aim.name()) && words.ends_with(aim.name()) || long(words) && aim.name().ends_with(words))
+}
+
+/// True for 56 and 65.
+fn is_reordered(figure: &Figure, said: Decimal) -> bool {
+    figure.is_percent() && figure.twice.is_none() && figure.upper.is_none() && permuted(figure.number, said)
 }
 
 /// True if what the goal says would miss the target.

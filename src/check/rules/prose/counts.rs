@@ -17,7 +17,7 @@ use crate::model::BudgetKind;
 rule! {
     /// ## 检查内容
     /// 文字里写的个数、人数、编制数、面积，与旁边列举的相符：内设机构几个就列几个；行政编制、事业编制加起来是编制总数；
-    /// 两处说同一个数的，两处相同。
+    /// 两处说同一个数的，两处相同；“其中”的一部分不比总数多。
     /// ## 为什么
     /// 机构、编制变了，常常只改了一处；读者数一遍、加一遍就看得出来。
     /// ## 依据
@@ -61,6 +61,13 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
                     ))
                     .at(at(total.words), "总数");
                 findings.add(|| Some(finding.help("核对总数和各项；没有列全的，在末尾写“等”。")));
+            }
+            if let Some((whole, part)) = part_above(sentence, &counts) {
+                let message = format!("其中的 {} 比总数 {} 还多", part.words, whole.words);
+                findings.add(|| {
+                    let finding = RULE.finding(message).at(at(part.words), "一部分");
+                    Some(finding.help(format!("核对总数（{}）和其中的数。", whole.words)))
+                });
             }
             for count in counts.iter().filter(|_| told) {
                 let Some(name) = named(count, facts.budget.unit.year.value).filter(|_| alone) else { continue };
@@ -191,6 +198,21 @@ fn sums<'c, 't>(sentence: &str, counts: &'c [Count<'t>]) -> Option<(&'c Count<'t
     })
 }
 
+/// 教职工68人，其中专业课教师96人: a part that is more than the only whole before it.
+fn part_above<'c, 't>(sentence: &str, counts: &'c [Count<'t>]) -> Option<(&'c Count<'t>, &'c Count<'t>)> {
+    let vague = ["约", "以上", "以下", "累计", "每"].iter().any(|word| sentence.contains(word));
+    let pair = counts.windows(2).enumerate().find(|(at, pair)| {
+        let [whole, part] = pair else { return false };
+        let intro = part.before.trim_start_matches(['，', '（', '(', '：', ':', ' ', ',']);
+        // 其中 may speak of all that stands before it, up to a ；.
+        let alone = *at == 0 || whole.before.contains(['；', ';']);
+        let same = whole.unit == part.unit && ["人", "名", "辆"].contains(&whole.unit);
+        alone && same && intro.starts_with("其中") && part.number > whole.number
+    });
+    let (_, [whole, part]) = pair.filter(|_| !vague)? else { return None };
+    Some((whole, part))
+}
+
 /// Words before a total.
 const TOTAL: [&str; 6] = ["共", "共计", "合计", "总计", "总共", "计"];
 
@@ -219,6 +241,22 @@ mod tests {
             ("车辆15辆，其中执法执勤用车8辆、特种专业技术用车4辆", "12"),
         ] {
             assert_eq!(wrong(text).map(|(_, sum)| sum).as_deref(), Some(sum), "{text}");
+        }
+        let above = |text: &str| part_above(text, &counts(text)).map(|(_, part)| part.words.to_owned());
+        for text in
+            ["教职工68人，其中专业课教师96人", "在校生1860人；教职工68人，其中教师96人", "车辆2辆，其中执法用车5辆"]
+        {
+            assert!(above(text).is_some(), "{text}");
+        }
+        for text in [
+            "教职工168人，其中专业课教师96人",
+            "干部20人、职工30人，其中党员25人",
+            "编制20名，实有18人，其中女职工5人",
+            "培训20人，其中每人96人次",
+            "医生30人，护士50人，其中编外60人",
+            "车辆5辆，其中执法用车5辆",
+        ] {
+            assert_eq!(above(text), None, "{text}");
         }
         for text in [
             "核定编制45名，其中行政编制30名、事业编制15名，实有人员42人",

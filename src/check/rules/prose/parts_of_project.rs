@@ -1,7 +1,7 @@
 //! Amounts listed in a project's purpose must add up to its budget: 房租38万元、车租12万元.
 
 use super::super::performance::indicators::budget_of;
-use super::products;
+use super::{parts_beside, products, said_price};
 use crate::check::capped::Capped;
 use crate::check::words::amounts::{Amount, amounts};
 use crate::check::words::years::years;
@@ -14,7 +14,8 @@ use crate::source::Text;
 rule! {
     /// ## 检查内容
     /// 资金用途、绩效目标里把钱分项写出的，各项之和等于写明的总数，没有写总数的等于项目预算数；写“每辆…元、…辆”的，乘起来与总数一致。
-    /// 没有写全的（“等”），只核对不比预算数多。
+    /// 没有写全的（“等”“其中”），只核对不比预算数多；当年预算和上年结转两项，加起来是项目预算数，或当年的就是。
+    /// 每人、每亩多少钱，与成本指标写的相同。
     /// ## 为什么
     /// 调整了预算数，分项常常忘了改；读者加一遍、乘一遍就看得出来。
     /// ## 依据
@@ -33,15 +34,31 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
         let texts =
             project.purpose.iter().map(|text| (text, true)).chain(project.goals.iter().map(|text| (text, false)));
         for (text, whole) in texts.filter(|(text, _)| is_readable(text)) {
-            if budget.is_zero() || speaks_of_other_money(&text.value, facts.budget.unit.year.value) {
+            if budget.is_zero() {
                 continue;
             }
             findings.add(|| {
-                let product = products::wrong(&text.value, budget).map(|wrong| of_product(&wrong, text, facts));
+                let year = facts.budget.unit.year.value;
+                let words = text.value.as_str();
+                if speaks_of_other_money(words, year) {
+                    let standard = STANDARDS.iter().any(|word| words.contains(word)) && !speaks_of(&OTHER, words, year);
+                    let product = products::wrong(words, budget).filter(|_| standard && amounts(words).len() < 3);
+                    return product.map(|wrong| of_product(&wrong, text, facts)).or_else(|| {
+                        let years = parts_beside::of_years(words, project, budget);
+                        let wrong = years.or_else(|| parts_beside::of_givers(words, budget))?;
+                        of_list(&wrong, project, text, budget, facts)
+                    });
+                }
+                let product = products::wrong(words, budget).map(|wrong| of_product(&wrong, text, facts));
                 let product = product.or_else(|| of_ceiling(project, text, budget, facts));
-                product.or_else(|| of_parts(project, text, whole, budget, facts))
+                product
+                    .or_else(|| of_parts(project, text, whole, budget, facts))
+                    .or_else(|| of_list(&parts_beside::of_list(words, whole, budget)?, project, text, budget, facts))
             });
         }
+    }
+    for (project, aims) in facts.budget.project.iter().zip(facts.aims()) {
+        findings.add(|| said_price::judge(project, aims, facts));
     }
     findings.all()
 }
@@ -54,7 +71,10 @@ fn is_readable(text: &Text) -> bool {
 }
 
 /// Words of money that is not this year's, or not the project's.
-const OTHER: [&str; 50] = [
+const OTHER: [&str; 48] = [
+    "分担",
+    "财政负担",
+    "财政承担",
     "累计",
     "上年",
     "去年",
@@ -100,20 +120,53 @@ const OTHER: [&str; 50] = [
     "二档",
     "两档",
     "档次",
-    "补助标准",
-    "补贴标准",
-    "奖励标准",
-    "发放标准",
-    "标准为",
 ];
 
+/// Words of what each one gets, which is no part.
+const STANDARDS: [&str; 5] = ["补助标准", "补贴标准", "奖励标准", "发放标准", "标准为"];
+
 fn speaks_of_other_money(text: &str, year: u32) -> bool {
-    OTHER.iter().any(|word| text.contains(word)) || years(text).iter().any(|one| !one.in_name && one.year != year)
+    STANDARDS.iter().any(|word| text.contains(word)) || speaks_of(&OTHER, text, year)
+}
+
+fn speaks_of(words: &[&str], text: &str, year: u32) -> bool {
+    words.iter().any(|word| text.contains(word)) || years(text).iter().any(|one| !one.in_name && one.year != year)
+}
+
+/// The finding for a list without a total.
+fn of_list(
+    wrong: &parts_beside::Wrong,
+    project: &Project,
+    text: &Text,
+    budget: Money,
+    facts: &Facts<'_>,
+) -> Option<Diagnostic> {
+    let unit = facts.budget.money();
+    let first = wrong.parts.first()?;
+    let place = within(text.span, &text.value[first.range.clone()], facts.sources);
+    let message = if wrong.too_many {
+        "分项写的金额比项目预算数还多"
+    } else {
+        "分项写的金额加起来不等于项目预算数"
+    };
+    let mut finding = RULE.finding(message).at(place, format!("项目“{}”", project.name.value)).comparing(
+        format!("{}（项目预算数）", budget.say(unit)),
+        format!("{}（文字）", wrong.sum.say(unit)),
+        Some((wrong.sum - budget).abs().say(unit)),
+    );
+    for (_, part) in project.money() {
+        finding = finding.and(part.span, format!("预算数 {}", part.money.say(unit)));
+    }
+    Some(finding.help("核对各项和预算数；没有列全的，在末尾写“等”。"))
 }
 
 fn of_product(wrong: &products::Wrong<'_>, text: &Text, facts: &Facts<'_>) -> Diagnostic {
     let unit = facts.budget.money();
-    let against = if wrong.is_budget { "比项目预算数还多" } else { "与写明的总数不同" };
+    let against = match wrong.is_budget {
+        true if wrong.product > wrong.right => "比项目预算数还多",
+        true => "与项目预算数像是差了一位，或写颠倒了",
+        false => "与写明的总数不同",
+    };
     RULE.finding(format!("数量乘单价是 {}，{against}", wrong.product.say(unit)))
         .at(within(text.span, wrong.words, facts.sources), format!("{} × {}", wrong.count, wrong.price.say(unit)))
         .note(format!("{}是 {}", if wrong.is_budget { "预算数" } else { "总数" }, wrong.right.say(unit)))
@@ -193,7 +246,7 @@ fn of_parts(project: &Project, text: &Text, whole: bool, budget: Money, facts: &
 }
 
 /// True if the words before an amount are about spending the project's own money.
-fn is_spent(lead: &str, purpose: bool) -> bool {
+pub fn is_spent(lead: &str, purpose: bool) -> bool {
     const SPENT: [&str; 14] =
         ["费", "资金", "支出", "安排", "使用", "支付", "投入", "补助", "租", "采购", "购置", "工资", "需", "预算"];
     const RESULT: [&str; 31] = [
@@ -238,13 +291,8 @@ const TOTAL: [&str; 15] = [
 /// The amounts of a text, if they are one list.
 fn listed(text: &str) -> Option<Listed> {
     let all = amounts(text);
-    let is_rate = |amount: &Amount| {
-        let lead = lead(text, amount);
-        ["每", "均", "单价", "标准", "/", "×", "*"].iter().any(|word| lead.contains(word))
-            || text[amount.range.end..].starts_with(['/', '×', '*'])
-    };
     let nested = text.matches("其中").count() > 1 || text.contains("含") || text.matches("包括").count() > 1;
-    if all.is_empty() || all.iter().any(|amount| amount.about || is_rate(amount)) || nested {
+    if all.is_empty() || all.iter().any(|amount| amount.about || is_rate(text, amount)) || nested {
         return None;
     }
     let named = |amount: &Amount| {
@@ -277,6 +325,9 @@ fn listed(text: &str) -> Option<Listed> {
         .split(['，', '、', '；', '。', '\n', '+', ',', ';'])
         .map(str::trim)
         .filter(|item| !item.is_empty());
+    // What it is for is no item: 保障驻京工作.
+    let is_aim = |item: &str| amounts(item).is_empty() && AIMS.iter().any(|verb| item.starts_with(verb));
+    let items = items.filter(|item| !is_aim(item));
     let one_each =
         items.clone().all(|item| amounts(item).len() == 1 || item.starts_with(['）', ')']) && item.len() < 4);
     let complete = one_each && !text.contains('等') && !text.contains("其余") && !text.contains("其他");
@@ -284,8 +335,19 @@ fn listed(text: &str) -> Option<Listed> {
     Some(Listed { total, parts, complete })
 }
 
+/// How a clause begins that says what the money is for.
+const AIMS: [&str; 13] =
+    ["保障", "确保", "提高", "提升", "促进", "改善", "推动", "满足", "实现", "增强", "切实", "进一步", "维护全"];
+
+/// True for what each one costs or gets.
+pub fn is_rate(text: &str, amount: &Amount) -> bool {
+    let lead = lead(text, amount);
+    ["每", "均", "单价", "标准", "/", "×", "*"].iter().any(|word| lead.contains(word))
+        || text[amount.range.end..].starts_with(['/', '×', '*'])
+}
+
 /// What stands before an amount in its item.
-fn lead<'t>(text: &'t str, amount: &Amount) -> &'t str {
+pub fn lead<'t>(text: &'t str, amount: &Amount) -> &'t str {
     let before = &text[..amount.range.start];
     let start = before
         .rfind(['，', '、', '；', '。', '\n', '+', ',', ';'])
@@ -312,7 +374,8 @@ mod tests {
             ("房租38万元、车租12万元，合计50万元", Some("50万元"), 2, true),
             ("房租（38万元）、车租（8万元）", None, 2, true),
             ("房租38万元、车租8万元等", None, 2, false),
-            ("房租38万元、车租8万元，保障驻京工作", None, 2, false),
+            ("房租38万元、车租8万元，保障驻京工作", None, 2, true),
+            ("房租38万元、车租8万元，水电费据实支付", None, 2, false),
         ] {
             let (said, listed, whole) = read(text).unwrap_or_default();
             assert_eq!((said.as_deref(), listed.len(), whole), (total, parts, complete), "{text}");

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use crate::check::words::amounts::{Amount, amounts};
 use crate::check::words::number::leading;
 use crate::check::words::prose::clause_start;
-use crate::money::Money;
+use crate::check::words::slips;
+use crate::money::{Money, MoneyUnit};
 
 /// A product that is not what is said.
 #[derive(Debug)]
@@ -21,7 +22,19 @@ pub struct Wrong<'t> {
 }
 
 /// Units of a price, each with what counts them.
-const UNITS: [(&str, &[&str]); 27] = [
+const UNITS: [(&str, &[&str]); 39] = [
+    ("生", &["名", "人", "位"]),
+    ("位", &["位", "名", "人"]),
+    ("家", &["家"]),
+    ("座", &["座"]),
+    ("眼", &["眼"]),
+    ("头", &["头"]),
+    ("只", &["只"]),
+    ("株", &["株", "棵"]),
+    ("棵", &["棵", "株"]),
+    ("班", &["个班"]),
+    ("床", &["张床", "张"]),
+    ("校", &["所"]),
     ("季度", &["个季度"]),
     ("人次", &["人次"]),
     ("人", &["人", "名", "位"]),
@@ -61,14 +74,15 @@ const LONGEST: usize = 6000;
 
 /// The first price of a text whose product contradicts the total behind it, or is more than the budget.
 pub fn wrong(text: &str, budget: Money) -> Option<Wrong<'_>> {
-    if !text.contains('每') || text.len() > LONGEST {
+    if !text.contains(['每', '均']) || text.len() > LONGEST {
         return None;
     }
     let all = amounts(text);
     all.iter().enumerate().find_map(|(at, price)| {
         let start = clause_start(text, price.range.start);
         let lead = &text[start..price.range.start];
-        let count = counted(text, start, lead, price)?;
+        let of_each = counted(text, start, lead, price);
+        let (count, monthly) = of_each.or_else(|| Some((by_standard(text, start, lead, price)?, false)))?;
         let product = price.money * count;
         // The total is the next amount, in the same sentence.
         let total = all.get(at + 1).filter(|total| {
@@ -77,12 +91,24 @@ pub fn wrong(text: &str, budget: Money) -> Option<Wrong<'_>> {
             !between.contains(['。', '；', '\n', '每']) && TOTAL.iter().any(|word| named.ends_with(word))
         });
         let words = &text[start..price.range.end];
+        if monthly {
+            let right = total.map_or(budget, |total| total.money);
+            let exact = !price.about && total.is_none_or(|total| !total.about) && (total.is_some() || all.len() == 1);
+            let product = product * Decimal::from(12);
+            let told = product == right || product < right && total.is_none() || is_months(price.money * count, right);
+            let is_budget = total.is_none();
+            return (exact && !told).then_some(Wrong { words, price: price.money, count, product, right, is_budget });
+        }
         match total {
             Some(total) if price.about || total.about || near(product, total) => None,
             Some(total) => {
                 Some(Wrong { words, price: price.money, count, product, right: total.money, is_budget: false })
             }
-            None if product > budget && !price.about => {
+            // Whom a standard is for is told by the total.
+            None if of_each.is_none() => None,
+            None if product > budget && !price.about
+                || all.len() == 1 && !price.about && (shifted(product, budget) || reordered(product, budget)) =>
+            {
                 Some(Wrong { words, price: price.money, count, product, right: budget, is_budget: true })
             }
             None => None,
@@ -98,11 +124,31 @@ fn near(product: Money, total: &Amount) -> bool {
         || (product - total.money).abs() < last && (total.decimals > 0 || !(product.yuan() % one.yuan()).is_zero())
 }
 
-/// How many of them a price is of: the product of the counts of each 每….
-fn counted(text: &str, start: usize, lead: &str, price: &Amount) -> Option<Decimal> {
+/// How many people a yearly standard is for: 1860名学生，每年1000元的标准.
+fn by_standard(text: &str, start: usize, lead: &str, price: &Amount) -> Option<Decimal> {
+    let standard = text[price.range.end..].trim_start_matches('的').starts_with("标准") || lead.contains("标准");
+    let yearly = lead.ends_with("每年") || lead.ends_with("标准为每年");
+    let sentence = text[..start].rfind(STOPS).unwrap_or(0);
+    (standard && yearly).then(|| last_count(&text[sentence..start], &["人", "名", "位"])).flatten()
+}
+
+/// True if so much for a month makes the amount in some months of a year.
+fn is_months(month: Money, amount: Money) -> bool {
+    let months = amount.yuan().checked_div(month.yuan());
+    months.is_some_and(|months| months.fract().is_zero() && (Decimal::ONE..=Decimal::from(12)).contains(&months))
+}
+
+/// How many of them a price is of: the product of the counts of each 每…; and whether it is for a month of the year.
+fn counted(text: &str, start: usize, lead: &str, price: &Amount) -> Option<(Decimal, bool)> {
+    // Of all that there are, not each gets something.
+    if ALL_THERE_ARE.iter().any(|word| text[text[..start].rfind(STOPS).unwrap_or(0)..start].contains(word)) {
+        return None;
+    }
     let mut count = Decimal::ONE;
+    let head = lead.find(['每', '均'])?;
+    let lead = &spelt_out(lead);
     let mut rest = &lead[lead.find('每')?..];
-    let mut any = false;
+    let (mut any, mut monthly) = (false, false);
     while let Some(next) = rest.strip_prefix('每') {
         if let Some(after) = next.strip_prefix('年') {
             rest = after;
@@ -110,7 +156,7 @@ fn counted(text: &str, start: usize, lead: &str, price: &Amount) -> Option<Decim
         }
         let (unit, names) = UNITS.iter().find(|(unit, _)| next.starts_with(unit))?;
         let sentence = text[..start].rfind(STOPS).unwrap_or(0);
-        let before = last_count(&text[sentence..start], names);
+        let before = last_count(&text[sentence..start + head], names);
         let end = text[price.range.end..].find(STOPS).map_or(text.len(), |at| price.range.end + at);
         let behind = &text[price.range.end..end];
         let of_year = || ["全年", "一年", "年共"].iter().any(|word| behind.contains(word));
@@ -119,14 +165,107 @@ fn counted(text: &str, start: usize, lead: &str, price: &Amount) -> Option<Decim
             "季度" if of_year() => Some(Decimal::from(4)),
             _ => None,
         };
-        let found = before.or_else(|| last_count(behind, names)).or(times)?;
+        let found = before.or_else(|| last_count(behind, names)).or(times);
+        monthly |= *unit == "月" && found.is_none() && any;
+        let found = found.or(monthly.then_some(Decimal::ONE))?;
         count = count.checked_mul(found)?;
         any = true;
         rest = &next[unit.len()..];
+        rest = PEOPLE.iter().find_map(|people| rest.strip_prefix(people)).unwrap_or(rest);
     }
     // Between the unit and the price only what names the price.
-    let plain = ["", "补助", "补贴", "单价", "租金", "费用", "标准", "需", "约", "预算", "发放", "按", "支付", "成本"];
-    (any && plain.contains(&rest.trim_matches([' ', '为']))).then_some(count)
+    let plain = [
+        "",
+        "补助",
+        "补贴",
+        "单价",
+        "租金",
+        "费用",
+        "标准",
+        "需",
+        "约",
+        "预算",
+        "发放",
+        "按",
+        "支付",
+        "成本",
+        "补助标准",
+        "补贴标准",
+        "标准补助",
+        "资助",
+        "给予补助",
+        "课时费",
+        "报酬",
+        "工资",
+        "劳务费",
+        "生活补助",
+        "误工补贴",
+        "免学费",
+        "学费",
+        "助学金",
+        "奖学金",
+        "奖励",
+        "奖补",
+        "慰问金",
+        "护理费",
+        "津贴",
+        "保费",
+        "取暖费",
+        "伙食费",
+        "餐费",
+        "培训费",
+        "体检费",
+        "经费",
+        "岗位补贴",
+    ];
+    (any && plain.contains(&rest.trim_matches([' ', '为']))).then_some((count, monthly))
+}
+
+const ALL_THERE_ARE: [&str; 8] = ["在校", "在籍", "现有", "共有", "常住", "户籍", "总人口", "目前"];
+
+/// Who each one is, behind 每名.
+const PEOPLE: [&str; 18] = [
+    "学生",
+    "教师",
+    "幼儿",
+    "儿童",
+    "老人",
+    "老年人",
+    "残疾人",
+    "农民",
+    "队员",
+    "人员",
+    "防疫员",
+    "护林员",
+    "保洁员",
+    "村干部",
+    "协管员",
+    "职工",
+    "学员",
+    "辅警",
+];
+
+/// 每人 for 人均. What is invested in each 亩 may be more than one year's budget.
+fn spelt_out(lead: &str) -> std::borrow::Cow<'_, str> {
+    const EVEN: [(&str, &str); 6] =
+        [("人均", "每人"), ("生均", "每生"), ("户均", "每户"), ("亩均", "每亩"), ("村均", "每村"), ("校均", "每校")];
+    match EVEN
+        .iter()
+        .find(|(even, _)| lead.contains(even) && !lead.contains('每') || lead.contains(&format!("{even}每")))
+    {
+        Some((even, each)) => lead.replacen(even, each, 1).into(),
+        None => lead.into(),
+    }
+}
+
+/// True for products that are the budget with another number of zeros.
+fn shifted(product: Money, budget: Money) -> bool {
+    slips::shifted(product.yuan(), budget.yuan())
+}
+
+fn reordered(product: Money, budget: Money) -> bool {
+    let unit = MoneyUnit::TenThousand;
+    slips::reordered(product.in_unit(unit), budget.in_unit(unit))
 }
 
 /// The only number of a text that is directly before one of the units.
@@ -172,6 +311,16 @@ mod tests {
             ("每月3万元，12个月共38万元", "360000"),
             ("房租每季度9.5万元，全年48万元", "380000"),
             ("补助200人，每人每天100元，共3天，合计10万元", "60000"),
+            ("按每生每年1200元的标准安排，惠及学生1860人", "2232000"),
+            ("每生每年2000元，共资助360人", "720000"),
+            ("外聘教师25人，人均每年3.00万元", "750000"),
+            ("补助护林员50人，每名护林员每年1000元", "50000"),
+            ("惠及600名学生，每年1100元的标准，共60万元", "660000"),
+            ("全年惠及600名学生，每名学生每年免学费1000元，共66万元", "600000"),
+            ("对600名学生按每人每年1000元标准补助，共需66万元", "600000"),
+            ("聘用保洁员60人，每人每月补助800元", "576000"),
+            ("辅警20人，每人每月3000元，共75万元", "720000"),
+            ("为200户改厕，户均补助标准3000元", "600000"),
         ] {
             assert_eq!(says(text).as_deref(), Some(product), "{text}");
         }
@@ -181,8 +330,24 @@ mod tests {
             "每月1.5万元，12个月共18万元",
             "每人补助500元",
             "每年10万元",
+            "聘用保洁员20人，每人每月补助800元",
+            "聘用保洁员50人，每人每月补助1000元",
+            "辅警20人，每人每月3000元，共72万元",
+            "辅警20人，每人每月3000元，共60万元",
+            "每人每月3000元",
+            "对600名学生按每人每年1000元标准补助，共需60万元",
+            "惠及600名学生，每年1000元的标准，共60万元",
+            "每年1000元的标准",
+            "医疗救助600人，每年开支1000元，共60万元",
             "200人每人300元，另有老师20人",
             "每辆车保险0.5万元，共4辆，维修费共10万元",
+            "外聘教师25人，人均每年2.00万元",
+            "补助护林员50人，每名护林员每年3000元，并开展培训",
+            "新建农田1万亩，亩均投资2350元",
+            "慰问老人100人，人均600元",
+            "现有在校生2000人，对困难学生按每生每年1000元补助",
+            "人均寿命提高，覆盖2万人",
+            "惠及学生360人，生均每年1000元",
         ] {
             assert_eq!(says(text), None, "{text}");
         }

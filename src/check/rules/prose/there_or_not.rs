@@ -17,7 +17,7 @@ use crate::source::{Span, Text};
 
 rule! {
     /// ## 检查内容
-    /// 文字里说“没有”“未安排”的，表里也没有；文字里说有、说用在哪里的，表里有数；说使用哪一项资金的，用的就是这一项。
+    /// 文字里说“没有”“未安排”的，表里也没有；文字里说有、说用在哪里的，表里有数；说一个项目用的是哪种钱，项目就有这种钱。
     /// 说的是一部分的（所属单位、某项资金），不核对。
     /// ## 为什么
     /// 一处说没有公务用车，一处列着车辆，读者不知道信哪一处；多半是照抄了别的单位或去年的话。
@@ -47,10 +47,9 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
             findings.add(|| of_project(project, text, facts));
         }
     }
-    for finding in super::said_funds::check(facts) {
-        findings.add(|| Some(finding));
-    }
-    findings.all()
+    let mut all = findings.all();
+    all.extend(super::said_source::check(facts));
+    all
 }
 
 /// A project that says it buys nothing, though a line of 政府采购 is its own.

@@ -65,7 +65,8 @@ pub fn things(text: &str, year: u32) -> Vec<Said<'_>> {
             continue;
         }
         // A sentence that says both is about different parts.
-        let doubtful = ["未", "无", "没有", "不", "零", "为0", "0.00"].iter().any(|word| sentence.contains(word));
+        let nothing = ["未", "无", "没有", "不", "零", "为0"].iter().any(|word| sentence.contains(word));
+        let doubtful = nothing || holds_zero(sentence);
         let certain = said.into_iter().filter(|said| said.says == Says::None || !doubtful);
         found.extend(certain.map(|said| Said { before, ..said }));
     }
@@ -167,6 +168,11 @@ fn without_ends(text: &str) -> &str {
         rest = shorter.trim_start();
     }
     rest
+}
+
+/// True for 0.00, but not for the end of 200.00.
+fn holds_zero(text: &str) -> bool {
+    text.match_indices("0.00").any(|(at, _)| !text[..at].ends_with(|c: char| c.is_ascii_digit() || c == ','))
 }
 
 /// The text without 1个, 2辆 at its beginning.

@@ -12,6 +12,7 @@ use crate::money::{Money, MoneyUnit};
 rule! {
     /// ## 检查内容
     /// 写了增减原因的，上年数不与本年数一分不差；手写的上年数与本年数不差九倍以上。
+    /// 上年支出按科目列出的，大的科目的基本支出与本年不差十倍，也没有漏。
     /// ## 为什么
     /// 既然有增减的原因，两年的数就不会分毫不差，多半是把本年的数抄进了上年；差十倍，多半是小数点点错了。
     /// ## 依据
@@ -71,6 +72,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
     findings.extend(exchanged(facts));
     findings.extend(finer(facts));
     findings.extend(too_much(facts));
+    findings.extend(super::last_year_lines::check(facts));
     findings
 }
 

@@ -7,14 +7,14 @@ use crate::check::authored::within;
 use crate::check::capped::Capped;
 use crate::check::lints::lints;
 use crate::check::words::prose::{Prose, clause_end, clause_start, sentences};
-use crate::check::words::years::years;
+use crate::check::words::years::{Year, years};
 use crate::check::{Authored, Field, Printed, printed::PrintedLine};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
 rule! {
     /// ## 检查内容
-    /// 说安排、预计、计划的话，说的是预算年度，不是上一年。
+    /// 说安排、预计、计划的话，说的是预算年度，不是上一年；指标值的依据不是以前年度的计划、预算。
     /// ## 为什么
     /// 去年的话忘了改年份，是最容易看出来的错。
     /// ## 依据
@@ -46,6 +46,9 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
             of_last.or_else(|| super::past_deadline::judge(&masked.text, printed))
         });
     }
+    for project in &printed.budget.project {
+        findings.add(|| super::basis_year::judge(project, printed));
+    }
     findings.all()
 }
 
@@ -53,7 +56,16 @@ pub fn check(printed: &Printed<'_>) -> Vec<Diagnostic> {
 fn in_table(text: &Authored<'_>, printed: &Printed<'_>) -> Option<Diagnostic> {
     let own = printed.budget.unit.year;
     let carried = |text: &str| lints().years.past.stand_in(text);
-    let found = years(text.text).into_iter().find(|year| !year.in_name && year.year + 1 == own.value)?;
+    // Whatever the year, a target has no day in the past.
+    let of_target = |year: &Year| {
+        let before = &text.text[..year.range.start];
+        text.field == Field::Target
+            && (own.value.saturating_sub(5)..own.value).contains(&year.year)
+            && !before.ends_with(['比', '较', '与', '自', '从', '于', '和'])
+            && super::past_deadline::is_deadline(&text.text[year.range.end..])
+    };
+    let all = years(text.text).into_iter();
+    let found = all.into_iter().find(|year| !year.in_name && (year.year + 1 == own.value || of_target(year)))?;
     // 2023年—2025年 is a term.
     if text.text[found.range.end..].starts_with(['—', '-', '–', '~', '～', '至', '－', '、']) {
         return None;
@@ -71,7 +83,8 @@ fn in_table(text: &Authored<'_>, printed: &Printed<'_>) -> Option<Diagnostic> {
         _ => false,
     };
     let finding = || {
-        RULE.finding(format!("写的是上一年：“{said}”"))
+        let when = if found.year + 1 == own.value { "上一年" } else { "以前的年份" };
+        RULE.finding(format!("写的是{when}：“{said}”"))
             .at(text.place(said, printed.sources), format!("应是 {} 年吗？", own.value))
             .and(own.span, format!("预算年度是 {} 年", own.value))
             .help("上年留下的改成今年的；确实说的是上年的，不必改。")

@@ -1,5 +1,6 @@
 //! 年度比较: comparisons of this year with last year.
 
+mod basis_year;
 pub mod compared_year;
 pub mod copied_last_year;
 pub mod direction;
@@ -11,6 +12,7 @@ pub mod growth;
 pub mod impossible_dates;
 pub mod item_unchanged;
 mod last_year_figures;
+mod last_year_lines;
 pub mod last_years_text;
 pub mod other_reason;
 mod past_deadline;

@@ -46,7 +46,7 @@ pub fn judge(text: &Authored<'_>, printed: &Printed<'_>) -> Option<Diagnostic> {
 }
 
 /// True for 6月底前 and 12月31日之前.
-fn is_deadline(after: &str) -> bool {
+pub fn is_deadline(after: &str) -> bool {
     let digits = |text: &'_ str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let mut rest = after;
     let month = digits(rest);
