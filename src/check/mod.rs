@@ -17,6 +17,7 @@ mod identity;
 mod implied;
 mod lints;
 pub mod pages;
+mod paid;
 mod printed;
 mod registry;
 mod required;

@@ -1,8 +1,8 @@
 //! Where a project's money comes from, as its texts say: 使用一般公共预算安排, of a project under a fund's 科目.
 
-use super::super::procurement::funded::pays;
 use super::main_projects::core;
 use super::there_or_not::RULE;
+use crate::check::paid::pays;
 use crate::check::words::clauses::clauses;
 use crate::check::{Facts, Field, within};
 use crate::diagnostic::Diagnostic;
