@@ -18,26 +18,30 @@ pub fn shifted(one: Decimal, other: Decimal) -> bool {
 
 /// True for 134 and 314: the same digits, with the point in the same place.
 pub fn reordered(one: Decimal, other: Decimal) -> bool {
-    let [mut a, mut b] = of_same_length(one, other);
-    let same_point = a.iter().position(|c| *c == '.') == b.iter().position(|c| *c == '.');
+    let [mut a, mut b] = digits(one, other);
     a.sort_unstable();
     b.sort_unstable();
-    one != other && same_point && a == b && a.len() >= LEAST
+    one != other && a == b && a.len() >= LEAST
 }
 
 /// True for 255.2 and 265.2.
 pub fn one_digit(one: Decimal, other: Decimal) -> bool {
-    let [a, b] = of_same_length(one, other);
+    let [a, b] = digits(one, other);
     a.len() == b.len() && a.len() >= LEAST && a.iter().zip(&b).filter(|(a, b)| a != b).count() == 1
 }
 
-/// The digits of both, with as many behind the point.
-fn of_same_length(one: Decimal, other: Decimal) -> [Vec<char>; 2] {
+/// The digits of both, as many behind the point, without the zeros that both end with: in whatever unit they are written.
+fn digits(one: Decimal, other: Decimal) -> [Vec<u8>; 2] {
     let [mut one, mut other] = [one.normalize(), other.normalize()];
     let scale = one.scale().max(other.scale());
     one.rescale(scale);
     other.rescale(scale);
-    [one, other].map(|number| number.to_string().chars().collect())
+    let [mut one, mut other] = [one, other].map(|number| number.mantissa().unsigned_abs().to_string().into_bytes());
+    while one.ends_with(b"0") && other.ends_with(b"0") {
+        one.pop();
+        other.pop();
+    }
+    [one, other]
 }
 
 #[cfg(test)]
@@ -47,14 +51,28 @@ mod tests {
     #[test]
     fn slips_are_told_from_other_numbers() {
         let number = |text: &str| Decimal::from_str_exact(text).unwrap();
-        for (one, other) in
-            [("49.30", "94.30"), ("134", "314"), ("49.3", "4.93"), ("255.2", "265.2"), ("480", "408"), ("186", "18.6")]
-        {
+        for (one, other) in [
+            ("49.30", "94.30"),
+            ("134", "314"),
+            ("49.3", "4.93"),
+            ("255.2", "265.2"),
+            ("493000", "943000"),
+            ("480", "408"),
+            ("186", "18.6"),
+        ] {
             assert!(slipped(number(one), number(other)), "{one} {other}");
         }
-        for (one, other) in
-            [("41", "36"), ("41", "46"), ("143.21", "96"), ("12", "21"), ("100", "100"), ("0", "0"), ("99.5", "100.5")]
-        {
+        for (one, other) in [
+            ("41", "36"),
+            ("41", "46"),
+            ("143.21", "96"),
+            ("12", "21"),
+            ("100", "100"),
+            ("0", "0"),
+            ("99.5", "100.5"),
+            ("820000", "720000"),
+            ("4.1", "4.6"),
+        ] {
             assert!(!slipped(number(one), number(other)), "{one} {other}");
         }
     }

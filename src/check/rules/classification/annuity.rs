@@ -35,7 +35,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnostic> {
 }
 
 fn judge(part: &Part<'_>, alone: bool, facts: &Facts<'_>) -> Option<Diagnostic> {
-    let (pension, annuity) = (of_part(&PENSION, part)?, of_part(&ANNUITY, part)?);
+    let (pension, annuity) = of_functions(part.expenditure).or_else(|| of_basic(part))?;
     let share = share(pension.money, annuity.money)?;
     let off = |share: Decimal| (share - Decimal::from(HALF)).abs();
     if off(share) <= Decimal::from(NEAR) {
@@ -78,12 +78,15 @@ fn share(pension: Money, annuity: Money) -> Option<Decimal> {
     annuity.yuan().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(pension.yuan())
 }
 
-/// What a unit pays: of its 科目, else of 基本支出 by 经济分类.
-fn of_part(of: &Of, part: &Part<'_>) -> Option<Amount> {
-    by_function(of, part.expenditure).or_else(|| {
-        let entry = part.basic.iter().find(|(code, _)| code.value == of.economic);
-        entry.map(|(_, entry)| entry.amount)
-    })
+/// Both by their 科目. One alone may be written under the other's.
+fn of_functions(lines: &[Expenditure]) -> Option<(Amount, Amount)> {
+    by_function(&PENSION, lines).zip(by_function(&ANNUITY, lines))
+}
+
+/// Both by 经济分类.
+fn of_basic(part: &Part<'_>) -> Option<(Amount, Amount)> {
+    let of = |of: &Of| part.basic.iter().find(|(code, _)| code.value == of.economic).map(|(_, entry)| entry.amount);
+    of(&PENSION).zip(of(&ANNUITY))
 }
 
 /// The 基本支出 of a 科目, which has one line.
