@@ -7,7 +7,7 @@
 use super::forms::Forms;
 use super::result::Section;
 use super::sections;
-use super::table::{Area, FittedTable, OfferedPages, has_room, is_narrow};
+use super::table::{Area, FittedTable, OfferedPages, has_room};
 use crate::document::{Block, Document, Length, Margins, PageSetup};
 use crate::fonts::Fonts;
 
@@ -41,7 +41,7 @@ pub(crate) fn surely_fits(document: &Document, fonts: &Fonts) -> bool {
     let setup = &document.setup;
     let sideways = [setup.text, setup.table].map(|margins| area(setup, &sections::turn(margins), true));
     let wide = sideways[0].width.min(sideways[1].width);
-    let fits = |table| is_narrow(table, setup, wide) || has_room(table, wide, setup, fonts);
+    let fits = |table| has_room(table, wide, setup, fonts);
     fonts.is_built_in() && document.blocks.iter().all(|block| !matches!(block, Block::Table(table) if !fits(table)))
 }
 
@@ -62,9 +62,7 @@ pub fn arrange(document: &Document, fonts: &Fonts) -> Arrangement {
             let fitted = forms
                 .fitted(at, offer, fonts, &mut left_room)
                 .unwrap_or_else(|| FittedTable::of(table, offer, &document.setup, fonts, &mut left_room));
-            let has_room =
-                |wide| is_narrow(table, &document.setup, wide) || has_room(table, wide, &document.setup, fonts);
-            let sure = || fonts.is_built_in() && has_room(offer.landscape.width);
+            let sure = || fonts.is_built_in() && has_room(table, offer.landscape.width, &document.setup, fonts);
             debug_assert!(fitted.lacking.is_none() || !sure(), "{:?}", table.title);
             let turns = fitted.landscape && !section.landscape;
             if turns {

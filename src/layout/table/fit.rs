@@ -87,7 +87,7 @@ impl FittedTable {
 }
 
 /// True if the table fits a page of this width with every comfort given up: then [`FittedTable::of`] finds a way, too. Nothing is fitted.
-pub fn has_room(table: &Table, wide: Length, setup: &PageSetup, fonts: &Fonts) -> bool {
+pub fn fits_tight(table: &Table, wide: Length, setup: &PageSetup, fonts: &Fonts) -> bool {
     let measured = Measured::of(table, setup, fonts, &mut 0);
     let (nominal, last) = (setup.style(StyleName::TableCell).size, Attempt::last(floor(setup)));
     let demand = Demand::of(&measured.grid, &measured.extents, nominal, last.comfort, last.sides);

@@ -16,9 +16,9 @@ mod texts;
 mod tight;
 mod widths;
 
-pub(super) use fit::{Area, FittedForm, FittedTable, OfferedPages, has_room};
+pub(super) use fit::{Area, FittedForm, FittedTable, OfferedPages};
 pub(super) use measured::MeasuredCell;
-pub(super) use narrow::is_narrow;
+pub(super) use narrow::has_room;
 pub(super) use need::Need;
 
 use std::rc::Rc;

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::super::class::LONGEST_UNIT;
-use super::fit::{TIGHT, floor};
+use super::fit::{TIGHT, fits_tight, floor};
 use super::widths::ROUNDED;
 use crate::document::{Grid, Inline, Length, PageSetup, Slot, StyleName, Table};
+use crate::fonts::Fonts;
 
 /// No character of the embedded fonts is wider, with the space before it, in hundredths of its size: one of an amount, a Chinese one,
 /// any other.
@@ -13,8 +14,13 @@ const DIGIT: Length = 70;
 const HAN: Length = 110;
 const OTHER: Length = 130;
 
+/// True if the table has room on a page of this width: most are not even measured. The fonts are the embedded ones.
+pub fn has_room(table: &Table, wide: Length, setup: &PageSetup, fonts: &Fonts) -> bool {
+    is_narrow(table, setup, wide) || fits_tight(table, wide, setup, fonts)
+}
+
 /// True if the table is not wider than this in the smallest characters; false if it may be.
-pub fn is_narrow(table: &Table, setup: &PageSetup, wide: Length) -> bool {
+fn is_narrow(table: &Table, setup: &PageSetup, wide: Length) -> bool {
     let (body, head) = (setup.style(StyleName::TableCell).size, setup.style(StyleName::TableHead).size);
     let in_form = !table.info.is_empty();
     let columns = if in_form {
@@ -79,7 +85,6 @@ fn most(c: char) -> Length {
 mod tests {
     use super::*;
     use crate::document::Typeface;
-    use crate::fonts::Fonts;
 
     #[test]
     fn no_character_of_the_embedded_fonts_is_wider() {
